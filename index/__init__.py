@@ -1,0 +1,1 @@
+"""Pages in, searchable archive out; knows no question and no screen."""

@@ -1,0 +1,244 @@
+"""What a question asks: one generation of the archive, with both searches over it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import RLock
+
+from index import lookup
+from index.chunks import chunk_id
+from index.derived import TAIL, bring_up, catch_up, changed_since, fitting_postings, vectors_at, vectors_in_file
+from index.embed import Embedder
+from index.errors import ArchiveError
+from index.lexical import LexicalIndex
+from index.lookup import Counts
+from index.passages import check_model, model_of
+from index.records import Article, Chunk, Furniture, Page
+from index.settings import IndexSettings
+from index.store import connect, generation, meta, write_lock
+from index.vectors import VectorIndex
+from index.words import Words
+
+DICTIONARY = "words.txt"
+"""The user's words, beside the archive's other files."""
+
+QUERY_LENGTH = 2_000
+"""Characters of a question that are searched for."""
+
+_PATIENCE = 20.0  # seconds to wait for a batch that is just being written
+
+
+class Archive:
+    """A snapshot of an archive: it shows the generation it was opened at until `refresh` is called.
+
+    May be used from several threads. The pages that come with articles and chunks have an empty text; `page` gives it.
+    """
+
+    def __init__(
+        self, folder: Path, *, embedder: Embedder, words: Words | None = None, head_weight: float | None = None
+    ):
+        """Opens the archive in `folder`; searches that are missing, torn or old are made again first.
+
+        Args:
+            folder: where `update` put it.
+            embedder: the model that the archive was embedded with.
+            words: how text is cut; by default with the `words.txt` in the folder.
+            head_weight: what a word in the headline lines counts for, in words of the body.
+
+        Raises:
+            ArchiveError: there is no archive, or it is busy being made.
+            MismatchError: it was embedded by another model.
+        """
+        self.folder = folder
+        self.generation = -1
+        self._embedder = embedder
+        self._model = model_of(embedder)
+        self._head_weight = IndexSettings().head_weight if head_weight is None else head_weight
+        self._lock = RLock()
+        self._probe = connect(folder)
+        self._connection = self._probe
+        self._words = words or Words(folder / DICTIONARY)
+        self._lexical: LexicalIndex
+        self._vectors: VectorIndex | None = None
+        try:
+            self._load(_PATIENCE)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path, *, embedder: Embedder, words: Words | None = None) -> Archive:
+        """The archive in `folder`, as the constructor gives it."""
+        return cls(folder, embedder=embedder, words=words)
+
+    def close(self) -> None:
+        """Lets go of the archive's files."""
+        self._connection.close()
+        self._probe.close()
+
+    def __enter__(self) -> Archive:
+        """The archive itself, closed when the block ends."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Closes it."""
+        self.close()
+
+    def refresh(self) -> bool:
+        """Whether there was a newer generation, which is shown from now on; takes microseconds where there is none.
+
+        While a batch is just being written it stays with the generation it has.
+
+        Raises:
+            MismatchError: the archive has been embedded by another model in the meantime.
+        """
+        with self._lock:
+            return generation(self._probe) != self.generation and self._load(0.0)
+
+    def counts(self) -> Counts:
+        """How much the archive holds, and from when to when."""
+        with self._lock:
+            return self._counts
+
+    def lexical(self, text: str, k: int) -> list[tuple[int, float]]:
+        """The keys and BM25 scores of at most `k` chunks that share words with the text, best first, ties by key."""
+        tokens = self._words.query_tokens(text[:QUERY_LENGTH])
+        with self._lock:
+            return self._lexical.search(tokens, k, head_weight=self._head_weight)
+
+    def dense(self, text: str, k: int) -> list[tuple[int, float]]:
+        """The keys and cosines of the `k` chunks nearest in meaning to the text, best first, ties by key.
+
+        Which chunks are near is FAISS's answer, approximate in large archives; how near is exact.
+        """
+        vector = self._embedder.query(text[:QUERY_LENGTH])
+        with self._lock:
+            assert self._vectors is not None
+            found = [key for key, _ in self._vectors.search(vector, k)]
+            keys, rows = lookup.vectors_of(self._connection, found, self._embedder.dim)
+        return sorted(zip(keys, (rows @ vector).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+    def cosines(self, text: str, keys: Sequence[int]) -> dict[int, float]:
+        """By key, the exact cosine of each of those chunks with the text; missing chunks are left out."""
+        vector = self._embedder.query(text[:QUERY_LENGTH])
+        with self._lock:
+            found, rows = lookup.vectors_of(self._connection, keys, self._embedder.dim)
+        return dict(zip(found, (rows @ vector).tolist(), strict=True))
+
+    def chunks(self, keys: Sequence[int]) -> list[tuple[int, Chunk, Article, Page]]:
+        """The chunks of those keys with article and page, in the order asked for; missing ones are left out."""
+        with self._lock:
+            rows = lookup.chunk_rows(self._connection, keys)
+            articles = lookup.articles_by_key(self._connection, list({row[0] for row in rows.values()}))
+        found = []
+        for key in keys:
+            if key in rows:
+                article_key, ordinal, start, end = rows[key]
+                article, page = articles[article_key]
+                found.append((key, Chunk(chunk_id(article.id, ordinal), article.id, start, end), article, page))
+        return found
+
+    def article(self, article_id: str) -> tuple[Article, Page] | None:
+        """The article of that id and its page, None where there is none."""
+        with self._lock:
+            return lookup.article_by_id(self._connection, article_id)
+
+    def article_chunks(self, article_id: str) -> list[tuple[int, Chunk]]:
+        """The keys and chunks of the article of that id, in order."""
+        with self._lock:
+            return lookup.article_chunks(self._connection, article_id)
+
+    def articles(self) -> Iterator[tuple[Article, Page]]:
+        """All articles with their pages: by date, page number, place on the page."""
+        with self._lock:
+            keys = lookup.page_keys(self._connection)
+        for key in keys:
+            with self._lock:
+                found = lookup.articles_of_page(self._connection, key)
+            yield from found
+
+    def credited(self, name: str) -> list[str]:
+        """The ids of the articles that credit exactly that name, oldest first."""
+        with self._lock:
+            return lookup.credited(self._connection, name)
+
+    def credit_names(self) -> frozenset[str]:
+        """Every name that an article credits."""
+        with self._lock:
+            return self._names
+
+    def page(self, page_id: str) -> Page | None:
+        """The page of that id with its whole text, None where there is none."""
+        with self._lock:
+            return lookup.page_by_id(self._connection, page_id)
+
+    def furniture(self, page_id: str) -> tuple[Furniture, ...]:
+        """What belongs to no article of that page, in order."""
+        with self._lock:
+            return lookup.furniture(self._connection, page_id)
+
+    def _load(self, patience: float) -> bool:
+        """Shows the newest generation for which truth and both searches agree; False where it stays with its own.
+
+        Searches that do not fit are made again here, unless a writer is at it: that is waited for, in seconds.
+        """
+        until = time.monotonic() + patience
+        while not self._agree():
+            try:
+                with write_lock(self.folder):
+                    self._repair()
+            except ArchiveError:
+                if time.monotonic() < until:
+                    time.sleep(0.1)
+                elif self.generation < 0:
+                    raise
+                else:
+                    return False
+        return True
+
+    def _agree(self) -> bool:
+        """Takes on the newest generation if both searches fit it."""
+        connection = connect(self.folder)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            now = generation(connection)  # the first read is what fixes the snapshot
+            check_model(meta(connection), self._embedder, self.folder)
+            words, dim = self._fitting_words(connection), self._embedder.dim
+            lexical = fitting_postings(self.folder, connection, words)
+            if lexical is None or vectors_in_file(self.folder, connection, self._model, dim) is None:
+                return False
+            # The truth is written before the postings: as long as it has not moved on, neither have they.
+            if generation(self._probe) != now:
+                return False
+            vectors = self._vectors
+            if vectors is not None and changed_since(connection, vectors.generation) <= TAIL:
+                catch_up(vectors, connection)
+            else:
+                vectors = vectors_at(self.folder, connection, self._model, dim)
+            self._counts = lookup.counts(connection)
+            self._names = lookup.credit_names(connection)
+            self._words, self._lexical, self._vectors = words, lexical, vectors
+            connection, self._connection = self._connection, connection
+            self.generation = now
+            return True
+        finally:
+            if connection is not self._probe:
+                connection.close()
+
+    def _fitting_words(self, connection: sqlite3.Connection) -> Words:
+        """The words, read again where the archive was made with others: the dictionary may have changed since."""
+        if meta(connection).get("words") == self._words.version:
+            return self._words
+        return Words(self._words.dictionary)
+
+    def _repair(self) -> None:
+        connection = connect(self.folder)
+        try:
+            words = self._fitting_words(connection)
+            bring_up(self.folder, connection, words, self._model, self._embedder.dim)
+        finally:
+            connection.close()

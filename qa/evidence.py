@@ -1,0 +1,127 @@
+"""How well the text around a span bears out that it answers: the features that a judge weighs.
+
+Each feature is one number about one candidate span; their names are the vocabulary of the shipped judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.fold import fold
+from index.sentences import sentences
+from qa.fit import fit
+from qa.records import Passage, Question, Term
+
+NEAR = 60
+"""Characters before and after the span's sentence that still count as said beside it."""
+
+FEATURES = (
+    "answerable",  # the reader's logit that the passage answers at all
+    "span",  # start and end logit of the span
+    "answerable_gap",  # the same two, less the best among all passages read
+    "span_gap",
+    "bm25_share",  # BM25 over the best passage's
+    "cosine",
+    "article_coverage",  # share of the question's words, weighted by rarity, that the article holds
+    "near_coverage",  # ... that stand in the headline or within a sentence of the span
+    "names_missing",  # share of the question's proper names that the article lacks
+    "fit",  # 1 the kind asked for, -1 cannot be
+    "echo",  # share of the span's characters that the question itself says
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span `article.body[start:end]` as the reader proposed it, with the reader's own logits."""
+
+    passage: Passage
+    start: int
+    end: int
+    answerable: float
+    span: float
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.passage.article.body[self.start : self.end]
+
+
+def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+    """The features of each candidate, by the names in `FEATURES`; candidates of one question belong together."""
+    if not candidates:
+        return []
+    best_answerable = max(candidate.answerable for candidate in candidates)
+    best_span = max(candidate.span for candidate in candidates)
+    best_bm25 = max(candidate.passage.scores.get("bm25", 0.0) for candidate in candidates) or 1.0
+    asked = fold(question.text)
+    terms = tuple(Term(fold(term.word), term.weight) for term in question.terms)
+    names = tuple(fold(name) for name in question.names)
+    wholes: dict[str, tuple[float, float]] = {}
+    rows = []
+    for candidate in candidates:
+        article = candidate.passage.article
+        if article.id not in wholes:
+            whole = fold(heading(candidate.passage) + "\n" + article.body)
+            wholes[article.id] = coverage(terms, whole), missing(names, whole + str(candidate.passage.page.date or ""))
+        near = fold(heading(candidate.passage) + "\n" + neighbourhood(article.body, candidate.start, candidate.end))
+        said = fold(candidate.text)
+        rows.append(
+            {
+                "answerable": candidate.answerable,
+                "span": candidate.span,
+                "answerable_gap": candidate.answerable - best_answerable,
+                "span_gap": candidate.span - best_span,
+                "bm25_share": candidate.passage.scores.get("bm25", 0.0) / best_bm25,
+                "cosine": candidate.passage.scores.get("cosine", 0.0),
+                "article_coverage": wholes[article.id][0],
+                "near_coverage": coverage(terms, near),
+                "names_missing": wholes[article.id][1],
+                "fit": fit(question, article.body, candidate.start, candidate.end),
+                "echo": sum(character in asked for character in said) / max(1, len(said)),
+            }
+        )
+    return rows
+
+
+def heading(passage: Passage) -> str:
+    """All lines above the body: 「夏送清凉 工会行动\\n北京市建筑工会走访慰问重点工程建设者」."""
+    article = passage.article
+    return "\n".join(line for line in (article.section, article.kicker, article.headline, article.subtitle) if line)
+
+
+def neighbourhood(body: str, start: int, end: int) -> str:
+    """The sentences that hold `body[start:end]` and `NEAR` characters on either side."""
+    low, high = enclosing(body, start, end)
+    return body[max(0, low - NEAR) : high + NEAR]
+
+
+def enclosing(body: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentences that hold `body[start:end]` begin and end."""
+    touched = [(low, high) for low, high in sentences(body) if low < end and start < high]
+    return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
+
+
+def coverage(terms: Sequence[Term], text: str) -> float:
+    """The share of the terms' weight that the text holds, 1 where there is no term.
+
+    A word that is not there counts by the share of its character pairs that are (工会主席 in 「工会副主席」: 2 of 3).
+    """
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 1.0
+    return sum(term.weight * _held(term.word, text) for term in terms) / total
+
+
+def missing(names: Sequence[str], text: str) -> float:
+    """The share of the names that the text lacks; 延庆区 is held where 延庆 stands."""
+    if not names:
+        return 0.0
+    return sum(name not in text and (len(name) < 3 or name[:-1] not in text) for name in names) / len(names)
+
+
+def _held(word: str, text: str) -> float:
+    if word in text:
+        return 1.0
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0

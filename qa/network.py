@@ -1,0 +1,331 @@
+"""Spans and answerability from a small convolutional network that reads a question beside several passages.
+
+Gated dilated convolutions over characters, in the manner of Su Jianlin's DGCNN reader (kexue.fm/archives/5409), with
+attention from passage to question and match features as in DrQA; start and end logits are trained with one softmax
+over all passages of a question (Clark & Gardner 2018), so that they compare across passages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from index.errors import ModelError
+from qa.features import HASHED_CHARACTERS, KINDS, PLACES, TAGS, Column, Features, Floats, Rows, join, match
+from qa.layers import NEVER, Edge, GatedConvolution, Pool, SelfAttention
+
+SHIPPED: Final = Path(__file__).parent / "models" / "reader"
+LONGEST_SPAN: Final = 60
+LONGEST_TITLE: Final = 40
+SIGNALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Sizes of the network; ``dilations`` are those of the convolutions after the fusion."""
+
+    characters: int
+    words: int
+    character_width: int = 64
+    word_width: int = 128
+    width: int = 128
+    question_dilations: tuple[int, ...] = (1, 2, 3)
+    passage_dilations: tuple[int, ...] = (1,)
+    dilations: tuple[int, ...] = (1, 2, 5, 10, 1, 2, 5, 1)
+    attention_after: int = 6
+    heads: int = 4
+    dropout: float = 0.1
+
+
+class Batch(NamedTuple):
+    """Questions (G) and passages (B) padded to one length each.
+
+    ``question`` (G, m, 5) int64, ``question_mask`` (G, m) bool; ``owner`` (B,) int64: the question each passage is read
+    for; ``passage`` (B, n, 5) int64, ``mask`` and ``body`` (B, n) bool: characters, and those a span may hold;
+    ``signals`` (B, n, 5) and ``question_signals`` (B, m, 3) float32: what matches, and whether it is the title.
+    """
+
+    question: Tensor
+    question_mask: Tensor
+    owner: Tensor
+    passage: Tensor
+    mask: Tensor
+    body: Tensor
+    signals: Tensor
+    question_signals: Tensor
+
+
+class Logits(NamedTuple):
+    """``start`` and ``end`` (B, n), -1e4 where no span may be; ``answerable`` (B,)."""
+
+    start: Tensor
+    end: Tensor
+    answerable: Tensor
+
+
+def collate(questions: Sequence[Rows], passages: Sequence[tuple[int, Rows, int]]) -> Batch:
+    """One batch; a passage is the number of its question, its rows and where its body begins."""
+    longest = max(map(len, questions))
+    length = max(len(rows) for _, rows, _ in passages)
+    question = np.zeros((len(questions), longest, len(Column)), dtype=np.int64)
+    question_mask = np.zeros(question.shape[:2], dtype=bool)
+    for row, one in enumerate(questions):
+        question[row, : len(one)] = one
+        question_mask[row, : len(one)] = True
+    passage = np.zeros((len(passages), length, len(Column)), dtype=np.int64)
+    mask = np.zeros(passage.shape[:2], dtype=bool)
+    body = np.zeros_like(mask)
+    signals = np.zeros((*mask.shape, SIGNALS), dtype=np.float32)
+    question_signals = np.zeros((len(passages), longest, 3), dtype=np.float32)
+    for row, (owner, rows, begin) in enumerate(passages):
+        end = len(rows)
+        passage[row, :end] = rows
+        mask[row, :end] = True
+        body[row, begin:end] = True
+        there, here = match(questions[owner], rows)
+        signals[row, :end, :4] = here
+        signals[row, :begin, 4] = 1.0
+        question_signals[row, : len(there)] = there
+    owners = np.array([owner for owner, _, _ in passages], dtype=np.int64)
+    arrays = (question, question_mask, owners, passage, mask, body, signals, question_signals)
+    return Batch(*map(torch.from_numpy, arrays))
+
+
+class Network(nn.Module):
+    """The reader's network; see the module's docstring and `Batch`."""
+
+    word_table: Tensor
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        width = config.width
+        self.config = config
+        self.register_buffer("word_table", torch.zeros(config.words + 1, config.word_width, dtype=torch.float16))
+        self.character = nn.Embedding(config.characters + HASHED_CHARACTERS, config.character_width)
+        self.place = nn.Embedding(PLACES, 8)
+        self.tag = nn.Embedding(len(TAGS), 16)
+        self.kind = nn.Embedding(len(KINDS), 8)
+        self.embed = nn.Linear(config.character_width + config.word_width + 8 + 16 + 8 + 1, width)
+        self.question_layers = nn.ModuleList(GatedConvolution(width, step) for step in config.question_dilations)
+        self.question_pool = Pool(width)
+        self.passage_layers = nn.ModuleList(GatedConvolution(width, step) for step in config.passage_dilations)
+        self.align = nn.Linear(2 * width, width)
+        self.fuse = nn.Linear(3 * width + SIGNALS, width)
+        self.fuse_question = nn.Linear(width, width, bias=False)
+        self.cover = nn.Linear(3 * width + 4, width)
+        self.cover_pool = Pool(width)
+        self.layers = nn.ModuleList(GatedConvolution(width, step) for step in config.dilations)
+        self.attention = SelfAttention(width, config.heads)
+        self.norm = nn.LayerNorm(width)
+        self.start = Edge(width)
+        self.end = Edge(width)
+        self.answerable = nn.Sequential(nn.Linear(5 * width + 2, width), nn.GELU(), nn.Linear(width, 1))
+        # Whole channels are dropped: a mask of (B, 1, width) costs nothing, one of every value halves CPU speed.
+        self.dropout = nn.Dropout(config.dropout)
+
+    def _embedded(self, rows: Tensor) -> Tensor:
+        words = rows[..., Column.WORD].clamp(max=self.config.words)
+        rarity = torch.log1p(words.float()).unsqueeze(-1) / np.log1p(self.config.words)
+        parts = (
+            self.character(rows[..., Column.CHARACTER]),
+            F.embedding(words, self.word_table).float(),
+            self.place(rows[..., Column.PLACE]),
+            self.tag(rows[..., Column.TAG]),
+            self.kind(rows[..., Column.KIND]),
+            rarity,
+        )
+        return self._dropped(F.gelu(self.embed(torch.cat(parts, dim=-1))))
+
+    def _dropped(self, x: Tensor) -> Tensor:
+        return x * self.dropout(x.new_ones(x.shape[0], 1, x.shape[2])) if self.training else x
+
+    def forward(self, batch: Batch) -> Logits:
+        """The logits of every passage of ``batch``."""
+        asked = self._embedded(batch.question)
+        question = asked
+        for layer in self.question_layers:
+            question = layer(question, batch.question_mask.unsqueeze(-1).float())
+        pooled = self.question_pool(question, batch.question_mask)[batch.owner]
+        keys = F.relu(self.align(torch.cat((asked, question), dim=-1)))[batch.owner]
+        question, question_mask = question[batch.owner], batch.question_mask[batch.owner]
+
+        here = batch.mask.unsqueeze(-1).float()
+        seen = self._embedded(batch.passage)
+        x = seen
+        for layer in self.passage_layers:
+            x = layer(x, here)
+        scores = F.relu(self.align(torch.cat((seen, x), dim=-1))) @ keys.transpose(1, 2) / self.config.width**0.5
+        aligned = scores.masked_fill(~question_mask.unsqueeze(1), NEVER).softmax(dim=-1) @ question
+        across = scores.masked_fill(~batch.mask.unsqueeze(-1), NEVER).transpose(1, 2)
+        back = across.softmax(dim=-1) @ x
+        best = across.amax(dim=-1, keepdim=True)
+        cover = torch.cat((question, back, question * back, batch.question_signals, best), dim=-1)
+        covered = self.cover_pool(F.gelu(self.cover(cover)), question_mask)
+
+        fused = self.fuse(torch.cat((x, aligned, x * aligned, batch.signals), dim=-1))
+        x = self._dropped(F.gelu(fused + self.fuse_question(pooled).unsqueeze(1)))
+        for number, layer in enumerate(self.layers, start=1):
+            x = layer(x, here)
+            if number == self.config.attention_after:
+                x = self.attention(x, batch.mask)
+        x = self.norm(x)
+        start = self.start(x, pooled).masked_fill(~batch.body, NEVER)
+        end = self.end(x, pooled).masked_fill(~batch.body, NEVER)
+        first = (start.softmax(dim=-1).unsqueeze(1) @ x).squeeze(1)
+        last = (end.softmax(dim=-1).unsqueeze(1) @ x).squeeze(1)
+        most = x.masked_fill(~batch.mask.unsqueeze(-1), NEVER).amax(dim=1)
+        peaks = torch.stack((start.amax(dim=-1), end.amax(dim=-1)), dim=-1)
+        answerable = self.answerable(torch.cat((first, last, most, pooled, covered, peaks / 10), dim=-1)).squeeze(-1)
+        return Logits(start, end, answerable)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``passage[start:end]`` and its score, the sum of two logits that compare across the passages of one question."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """How sure the network is that a passage answers (a logit), and its best spans, best first."""
+
+    answerable: float
+    spans: tuple[Span, ...]
+
+
+def best_spans(text: str, start: Floats, end: Floats, *, most: int = 5) -> tuple[Span, ...]:
+    """The ``most`` best spans of ``text`` with different texts, none across a line break or beyond 60 characters.
+
+    ``start`` and ``end`` are logits of shape ``(len(text),)`` for a span's first and last character.
+
+    Example:
+        In 区长叶大华 with the highest logits at 叶 and 华 the first span is 2:5, 叶大华.
+    """
+    length = len(text)
+    paragraph = np.cumsum(np.fromiter((character == "\n" for character in text), dtype=np.int64, count=length))
+    blank = np.fromiter((character.isspace() for character in text), dtype=bool, count=length)
+    first = np.arange(length)[:, None]
+    last = first + np.arange(min(LONGEST_SPAN, length))[None, :]
+    inside = np.minimum(last, length - 1)
+    valid = (last < length) & (paragraph[inside] == paragraph[first]) & ~blank[first] & ~blank[inside]
+    scores = np.where(valid, start[first] + end[inside], -np.inf)
+    count = min(scores.size, 16 * most)
+    order = np.argpartition(-scores, count - 1, axis=None)[:count] if length else np.empty(0, dtype=np.int64)
+    spans: dict[str, Span] = {}
+    for place in order[np.argsort(-scores.flat[order], kind="stable")]:
+        row, column = divmod(int(place), scores.shape[1])
+        if not np.isfinite(scores[row, column]) or len(spans) == most:
+            break
+        span = Span(row, row + column + 1, float(scores[row, column]))
+        spans.setdefault(text[span.start : span.end], span)
+    return tuple(spans.values())
+
+
+class SpanModel:
+    """Readings of passages for a question, by the shipped network or one that `training.reader` wrote.
+
+    Args:
+        folder: holds `config.json`, `model.safetensors`, `words.txt` and `characters.txt`.
+
+    Raises:
+        ModelError: the folder lacks a file or its files do not fit together.
+
+    Example:
+        ``SpanModel().read("延庆区区长是谁？", ["延庆区区长叶大华参加调研。"])[0].spans[0]`` is the span 5:8, 叶大华.
+    """
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self._hold(*load(folder))
+
+    @classmethod
+    def holding(cls, network: Network, features: Features) -> SpanModel:
+        """A model around a network in memory, for training and tests."""
+        model = cls.__new__(cls)
+        model._hold(network.eval(), features)
+        return model
+
+    def _hold(self, network: Network, features: Features) -> None:
+        self.network, self.features = network, features
+        self._separator = features.rows("\n")
+
+    def read(
+        self, question: str, passages: Sequence[str], *, title: Sequence[str] | None = None
+    ) -> list[PassageReading]:
+        """One reading a passage, in order; ``title`` holds a headline a passage, seen as context but never quoted."""
+        if not passages:
+            return []
+        titles = title if title is not None else [""] * len(passages)
+        asked = self.features.rows(question.strip() or " ")
+        items = []
+        for head, text in zip(titles, passages, strict=True):
+            rows, begin = join(
+                self.features.rows(head[:LONGEST_TITLE]), self._separator, self.features.rows(text or " ")
+            )
+            items.append((0, rows, begin))
+        with torch.inference_mode():
+            logits = self.network(collate([asked], items))
+        start, end = logits.start.numpy(), logits.end.numpy()
+        return [
+            PassageReading(
+                float(logits.answerable[row]),
+                best_spans(text, start[row, begin : begin + len(text)], end[row, begin : begin + len(text)]),
+            )
+            for row, (text, (_, _, begin)) in enumerate(zip(passages, items, strict=True))
+        ]
+
+
+def save(folder: Path, network: Network, features: Features) -> None:
+    """Writes the network in half precision with its sizes and vocabulary, each file replaced whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {name: tensor.half().contiguous() for name, tensor in network.state_dict().items()}
+    save_file(tensors, folder / "model.safetensors.part")
+    (folder / "model.safetensors.part").chmod(0o644)
+    texts = {
+        "config.json": json.dumps(asdict(network.config), indent=1) + "\n",
+        "words.txt": "\n".join(features.words) + "\n",
+        "characters.txt": "\n".join(features.characters) + "\n",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.part").write_text(text, encoding="utf-8")
+    for name in ("model.safetensors", *texts):
+        (folder / f"{name}.part").replace(folder / name)
+
+
+def load(folder: Path) -> tuple[Network, Features]:
+    """The network in evaluation mode and the features it was trained on.
+
+    Raises:
+        ModelError: the folder lacks a file or its files do not fit together.
+    """
+    try:
+        fields: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        for name in ("question_dilations", "passage_dilations", "dilations"):
+            fields[name] = tuple(fields[name])
+        config = Config(**fields)
+        characters, words = (
+            (folder / name).read_text(encoding="utf-8").split("\n")[:-1] for name in ("characters.txt", "words.txt")
+        )
+        network = Network(config)
+        network.load_state_dict(load_file(folder / "model.safetensors"))
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
+        raise ModelError(
+            f"阅读模型 {folder} 装不上（{str(error).strip().splitlines()[0]}）：请重新安装问报，再运行 wenbao doctor"
+        ) from error
+    if (len(characters), len(words)) != (config.characters, config.words):
+        raise ModelError(
+            f"阅读模型 {folder} 应有 {config.characters} 个字和 {config.words} 个词，"
+            f"词表里却是 {len(characters)} 和 {len(words)}：请重新安装问报"
+        )
+    return network.eval(), Features(characters, words)

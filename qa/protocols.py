@@ -1,0 +1,24 @@
+"""The seams of answering: what finds passages and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from qa.records import Passage, Question, Reading
+
+
+class Retriever(Protocol):
+    """Finds passages."""
+
+    def retrieve(self, question: Question, *, k: int) -> list[Passage]:
+        """At most `k` passages for the question, best first, ties broken by chunk id."""
+        ...
+
+
+class Reader(Protocol):
+    """Finds the answer in passages."""
+
+    def read(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
+        """Spans of the passages that may answer the question, best first; empty where there is none."""
+        ...

@@ -1,0 +1,90 @@
+"""Spans from passages: any model that proposes spans, and a judge that says which of them to believe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from qa.evidence import Candidate, evidence
+from qa.judge import Judge
+from qa.network import PassageReading
+from qa.question import MEASURES
+from qa.records import Passage, Question, Reading
+
+_AMOUNT = re.compile(rf"(?:余|多|来|几)?(?:万|亿)?(?:余|多)?[{MEASURES}]次?")
+_EDGE = " \n，。；：、！？,.;:!?"
+_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "‘": "’"}
+
+
+class SpanModel(Protocol):
+    """A model that proposes spans: our own network or any question-answering transformer."""
+
+    def read(
+        self, question: str, passages: Sequence[str], *, title: Sequence[str] | None = None
+    ) -> list[PassageReading]:
+        """What each passage says: how answerable the question is from it, and its best spans."""
+        ...
+
+
+class JudgedReader:
+    """A `Reader`: spans by a model, confidence by a judge."""
+
+    def __init__(self, model: SpanModel, judge: Judge) -> None:
+        self._model = model
+        self._judge = judge
+
+    def read(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
+        """The spans of all passages, surest first, ties broken by chunk id and place."""
+        candidates = self.candidates(question, passages)
+        rows = evidence(question, candidates)
+        readings = [
+            Reading(candidate.passage, candidate.start, candidate.end, self._judge.confidence(row), row)
+            for candidate, row in zip(candidates, rows, strict=True)
+        ]
+        return sorted(readings, key=lambda reading: (-reading.confidence, reading.passage.chunk.id, reading.start))
+
+    def candidates(self, question: Question, passages: Sequence[Passage]) -> list[Candidate]:
+        """The model's spans, tidied, each once for an article: overlapping chunks propose the same span twice."""
+        if not passages:
+            return []
+        read = self._model.read(
+            question.text,
+            [passage.text for passage in passages],
+            title=[passage.article.headline for passage in passages],
+        )
+        best: dict[tuple[str, int, int], Candidate] = {}
+        for passage, reading in zip(passages, read, strict=True):
+            low, high = passage.chunk.start, passage.chunk.end
+            for span in reading.spans:
+                start, end = tidy(passage.article.body, low + span.start, low + span.end, question.kind)
+                if low <= start < end <= high:
+                    candidate = Candidate(passage, start, end, reading.answerable, span.score)
+                    key = (passage.article.id, start, end)
+                    if key not in best or best[key].answerable < candidate.answerable:
+                        best[key] = candidate
+        return list(best.values())
+
+
+def tidy(body: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """The span without punctuation at its edges or half a pair of quotes, a number with its measure.
+
+    「15」 in 「捐助了15个新浪爱心图书室」 gives 「15个」, 「“应入尽入」 gives 「应入尽入」.
+    """
+    while start < end and body[start] in _EDGE:
+        start += 1
+    while end > start and body[end - 1] in _EDGE:
+        end -= 1
+    for opening, closing in _PAIRS.items():
+        inside = body[start:end]
+        if inside.startswith(opening) and closing not in inside:
+            start += 1
+        elif inside.endswith(closing) and opening not in inside:
+            end -= 1
+        elif inside.count(opening) > inside.count(closing) and body[end : end + 1] == closing:
+            end += 1
+    if kind == "number" and start < end and (body[end - 1].isdigit() or body[end - 1] in "余多几万亿"):
+        measure = _AMOUNT.match(body, end)
+        if measure:
+            end = measure.end()
+    return start, end

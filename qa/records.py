@@ -1,0 +1,120 @@
+"""The nouns of answering: a question, the passages found for it, what was read in them, the cited answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.records import Article, Chunk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that carries a question and how telling it is (nats; rare words tell more)."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: `raw` as typed, `text` as searched (completed from the talk), `kind` of answer expected.
+
+    `kind` is one of person, place, organisation, number, time, reason, list, byline, other; `unit` the measure a
+    number is asked in; `names` the proper names, quoted words and years; `history` the earlier questions of the talk,
+    oldest first.
+    """
+
+    raw: str
+    text: str
+    kind: str = "other"
+    unit: str = ""
+    terms: tuple[Term, ...] = ()
+    names: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that was found, with its article, its page, and its scores by name (bm25, cosine, fused; higher is
+    better; a name is missing where that search did not find it)."""
+
+    chunk: Chunk
+    article: Article
+    page: Page
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The quotable words of the chunk."""
+        return self.article.body[self.chunk.start : self.chunk.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span `article.body[start:end]` of a passage that may answer, with `confidence` in 0..1."""
+
+    passage: Passage
+    start: int
+    end: int
+    confidence: float
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        chunk = self.passage.chunk
+        if not chunk.start <= self.start < self.end <= chunk.end:
+            raise ValueError(f"reading {self.start}..{self.end} lies outside its chunk {chunk.start}..{chunk.end}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is outside 0..1")
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.passage.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Number [n] of an answer: the quotation is always `article.body[start:end]`, never a model's words."""
+
+    number: int
+    article: Article
+    page: Page
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"citation number {self.number} is below 1")
+        if not 0 <= self.start < self.end <= len(self.article.body):
+            raise ValueError(f"citation {self.start}..{self.end} of a body of {len(self.article.body)}")
+
+    @property
+    def quote(self) -> str:
+        """The quoted words, verbatim."""
+        return self.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown: `answer` the short span, `text` the quoted sentences with their [n].
+
+    Not `found` means that the archive does not hold it: `text` is then the declining sentence and nothing is cited.
+    `passages` are best first (several may be of one article).
+    """
+
+    question: Question
+    found: bool
+    answer: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    confidence: float = 0.0
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.found != bool(self.citations):
+            raise ValueError(f"found is {self.found} with {len(self.citations)} citations")
+        numbers = [citation.number for citation in self.citations]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise ValueError(f"citations are numbered {numbers}, expected 1 to {len(numbers)} in order")

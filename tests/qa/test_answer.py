@@ -1,0 +1,97 @@
+"""Answers over the seed pages, with the real archive and the shipped models."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import QuestionError
+from qa.answer import DECLINED, LISTED
+from qa.records import Answer
+from ui.wiring import Desk
+
+
+def headlines(answer: Answer) -> set[str]:
+    return {citation.article.headline for citation in answer.citations}
+
+
+def assert_verbatim(answer: Answer) -> None:
+    for citation in answer.citations:
+        assert citation.quote == citation.article.body[citation.start : citation.end]
+        assert f"「{citation.quote}」[{citation.number}]" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "headline"),
+    [
+        ("新浪一共捐助了多少个爱心图书室？", "15个", "新浪集团工会用爱心点亮乡村儿童阅读梦"),
+        ("自来水集团诗歌朗诵活动收到多少个节目？", "37", "市自来水集团工会开展职工诗歌朗诵活动"),
+        ("新浪集团党委副书记、工会主席是谁？", "傅毅", "新浪集团工会用爱心点亮乡村儿童阅读梦"),
+    ],
+)
+def test_a_fact_is_answered_from_its_article(desk: Desk, question: str, expected: str, headline: str) -> None:
+    answer = desk.ask(question)
+    assert answer.found
+    assert expected in answer.answer
+    assert answer.citations[0].article.headline == headline
+    assert answer.answer in answer.citations[0].article.body
+    assert_verbatim(answer)
+
+
+@pytest.mark.parametrize("question", ["怎样做红烧肉？", "通州区总工会的主席是谁？", "今天天气怎么样？"])
+def test_what_is_not_held_is_declined_with_the_nearest_articles(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert not answer.found
+    assert (answer.text, answer.answer, answer.citations) == (DECLINED, "", ())
+    assert answer.passages
+
+
+def test_what_a_reporter_wrote_comes_from_the_records(desk: Desk) -> None:
+    answer = desk.ask("记者边磊写了哪些报道？")
+    assert headlines(answer) == {
+        "东城区召开产业工人队伍建设改革推进工作会",
+        "北京市建筑工会走访慰问重点工程建设者",
+        "市自来水集团工会开展职工诗歌朗诵活动",
+    }
+    assert_verbatim(answer)
+
+
+def test_who_wrote_an_article_is_its_credit(desk: Desk) -> None:
+    answer = desk.ask("丰台产改培训班的报道是谁写的？")
+    assert answer.answer == "余翠平"
+    assert headlines(answer) == {"丰台区深化“产改”专题培训班举办"}
+
+
+def test_a_list_holds_the_articles_about_a_topic_and_no_other(desk: Desk) -> None:
+    answer = desk.ask("哪些活动与学雷锋有关？")
+    assert headlines(answer) == {"首都职工志愿“大篷车”走进西城龙泉社区", "天桥街道工会携爱心企业开展志愿服务"}
+    assert len(answer.citations) <= LISTED
+    assert_verbatim(answer)
+
+
+def test_a_follow_up_is_read_with_the_talk(desk: Desk) -> None:
+    answer = desk.ask("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
+    assert "视源创新" in answer.question.text
+    assert answer.passages[0].article.headline == "北京经济技术开发区178家基层工会建有职工书屋"
+
+
+def test_each_article_is_there_once_among_the_passages(desk: Desk) -> None:
+    ids = [passage.article.id for passage in desk.ask("延庆区的区长是谁？").passages]
+    assert len(ids) == len(set(ids)) >= 5
+
+
+def test_the_same_question_has_the_same_answer(desk: Desk) -> None:
+    first, second = desk.ask("延庆区的区长是谁？"), desk.ask("延庆区的区长是谁？")
+    assert (first.text, first.citations, first.passages) == (second.text, second.citations, second.passages)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["' OR 1=1 --", "<script>alert(1)</script>", "body:* AND (", "\\" * 50, "a" * 400, "😀" * 100]
+)
+def test_a_hostile_question_is_only_a_question(desk: Desk, hostile: str) -> None:
+    assert_verbatim(desk.ask(hostile))
+
+
+def test_too_long_a_question_is_refused_in_one_line(desk: Desk) -> None:
+    with pytest.raises(QuestionError) as caught:
+        desk.ask("工会" * 5000)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,112 @@
+"""The reading network: a passage reads the same in any company, and spans are the best by plain search."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import ModelError
+from qa.features import Features
+from qa.network import SHIPPED, Config, Network, SpanModel, best_spans, load, save
+
+WORDS = ["北京", "区长", "主席", "是", "谁"]
+PASSAGES = [
+    "延庆区区长叶大华参加调研慰问活动。",
+    "会议。",
+    "市总工会主席在北京主持了一场时间很长的会议，许多职工到场。" * 4,
+]
+
+
+def small() -> SpanModel:
+    torch.manual_seed(0)
+    features = Features(list("延庆区长叶大华参加调研北京主席是谁"), WORDS)
+    config = Config(len(features.characters), len(WORDS), 8, 8, 16, heads=2)
+    return SpanModel.holding(Network(config), features)
+
+
+def test_a_reading_does_not_depend_on_what_the_passage_is_batched_with() -> None:
+    model = small()
+    together = model.read("区长是谁？", PASSAGES, title=["调研", "", "开会"])
+    for passage, title, found in zip(PASSAGES, ["调研", "", "开会"], together, strict=True):
+        alone = model.read("区长是谁？", [passage], title=[title])[0]
+        assert alone.answerable == pytest.approx(found.answerable, abs=1e-4)
+        assert [(span.start, span.end) for span in alone.spans] == [(span.start, span.end) for span in found.spans]
+        assert [span.score for span in alone.spans] == pytest.approx([span.score for span in found.spans], abs=1e-3)
+
+
+def test_spans_lie_in_the_body_never_in_the_title_or_across_lines() -> None:
+    model = small()
+    for reading in model.read("区长是谁？", ["叶大华\n北京区长"], title=["延庆区调研"]):
+        assert reading.spans
+        for span in reading.spans:
+            assert 0 <= span.start < span.end <= 8
+            assert "\n" not in "叶大华\n北京区长"[span.start : span.end]
+
+
+def test_no_passage_gives_no_reading_and_an_empty_one_gives_no_span() -> None:
+    model = small()
+    assert model.read("区长是谁？", []) == []
+    assert [reading.spans for reading in model.read("谁", ["", " "])] == [(), ()]
+    assert model.read("", ["北京"])[0].spans
+
+
+logits = st.lists(st.floats(-9, 9, width=32), min_size=80, max_size=80)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="区长叶\n ", min_size=1, max_size=80), logits, logits)
+def test_the_best_spans_are_those_of_a_plain_search(text: str, start: list[float], end: list[float]) -> None:
+    first, last = np.array(start, np.float32)[: len(text)], np.array(end, np.float32)[: len(text)]
+    plain: dict[str, float] = {}
+    for a in range(len(text)):
+        for b in range(a + 1, min(len(text), a + 60) + 1):
+            span = text[a:b]
+            if "\n" not in span and span == span.strip():
+                plain[span] = max(plain.get(span, -99.0), float(first[a] + last[b - 1]))
+    found = best_spans(text, first, last)
+    assert len({text[span.start : span.end] for span in found}) == len(found) <= 5
+    assert [span.score for span in found] == sorted((span.score for span in found), reverse=True)
+    if plain:
+        assert found[0].score == pytest.approx(max(plain.values()))
+    for span in found:
+        assert plain[text[span.start : span.end]] == pytest.approx(span.score)
+
+
+def test_saving_and_loading_keeps_the_reading_to_half_precision(tmp_path: Path) -> None:
+    model = small()
+    save(tmp_path, model.network, model.features)
+    again = SpanModel(tmp_path)
+    one, two = (each.read("区长是谁？", PASSAGES)[0] for each in (model, again))
+    assert one.answerable == pytest.approx(two.answerable, abs=0.02)
+    assert [span.score for span in one.spans] == pytest.approx([span.score for span in two.spans], abs=0.05)
+    assert again.features.words == model.features.words
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="装不上"):
+        load(tmp_path)
+
+
+def test_lists_that_do_not_fit_the_network_are_refused(tmp_path: Path) -> None:
+    model = small()
+    save(tmp_path, model.network, model.features)
+    (tmp_path / "words.txt").write_text("北京\n", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"5 个词.*和 1："):
+        load(tmp_path)
+    settings = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
+    (tmp_path / "config.json").write_text(json.dumps({**settings, "colour": 1}), encoding="utf-8")
+    with pytest.raises(ModelError, match="装不上"):
+        load(tmp_path)
+
+
+def test_the_shipped_model_is_small_and_names_a_district_head() -> None:
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 25e6
+    body = "调研期间，张良与延庆区委书记于波，区委副书记、区长叶大华会面交流工作。"
+    reading = SpanModel().read("延庆区的区长是谁？", [body], title=["市总工会赴延庆区调研慰问一线职工"])[0]
+    assert body[reading.spans[0].start : reading.spans[0].end] == "叶大华"
+    assert reading.answerable > 0

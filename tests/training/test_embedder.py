@@ -1,0 +1,56 @@
+"""What the embedder is trained on reads like questions, and its tokenizer leaves no character without a way to be read."""
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+
+pytest.importorskip("gensim")
+
+from training.corpus import Text
+from training.embedder import Pairs, word_tokenizer
+from training.embedder_pairs import like_a_question, of_text, passages
+
+SENTENCE = "会议于3月5日在北京召开，王明主持会议，128名代表参加《工会法》培训。"
+BODY = SENTENCE + "代表们围绕职工权益保障、技能提升和企业民主管理进行了热烈的讨论。" * 12
+
+
+def test_passages_hold_every_sentence_in_order_within_the_length() -> None:
+    parts = passages(BODY, 100)
+    assert "".join(sentence for part in parts for sentence in part) == BODY
+    assert all(sum(map(len, part)) <= 100 for part in parts)
+
+
+def test_a_question_asks_for_something_that_the_sentence_says() -> None:
+    rng = random.Random(7)
+    questions = {like_a_question(SENTENCE, rng) for _ in range(200)} - {""}
+    assert any("多少名代表" in question for question in questions)
+    assert any("谁" in question and "王明" not in question for question in questions)
+    assert any("什么时候" in question and "3月5日" not in question for question in questions)
+
+
+def test_the_same_seed_gives_the_same_pairs() -> None:
+    one, other = (list(of_text(Text("标题", BODY), random.Random(3), most=4)) for _ in range(2))
+    assert one == other
+    assert one[0][0] == "标题"
+
+
+def test_words_are_cut_where_they_are_likeliest_and_rare_ones_by_character() -> None:
+    counts = Counter(
+        {"总工会": 50, "总": 5, "工会": 40, "主席": 30, "会": 9, "gdp": 3, "焱": 1, "a": 1, "1": 1, "2": 1}
+    )
+    tokenizer = word_tokenizer(counts)
+    tokens = tokenizer.encode("总工会，主席焱 ＧＤＰ１２a！", add_special_tokens=False).tokens
+    assert tokens == ["总工会", "主席", "焱", "gdp", "1", "2", "a"]
+    assert tokenizer.encode("龘", add_special_tokens=False).ids == [0]
+
+
+def test_bags_are_the_chosen_rows_and_a_thinned_one_is_never_empty() -> None:
+    ids = np.arange(10, dtype=np.int32)
+    pairs = Pairs((ids, ids), (np.array([0, 3, 7, 10]), np.array([0, 3, 7, 10])))
+    tokens, offsets = pairs.bags(1, np.array([2, 0]))
+    assert tokens.tolist() == [7, 8, 9, 0, 1, 2]
+    assert offsets.tolist() == [0, 3]
+    tokens, offsets = pairs.bags(1, np.array([2, 0, 1]), keep=0.01)
+    assert tokens[offsets].tolist() == [7, 0, 3]

@@ -1,0 +1,137 @@
+"""Training rows as packed NumPy feature rows, since segmentation inside the training loop is slow.
+
+`python -m training.packing --data ../shared/data --words build/words --synthetic build/reader/synthetic.jsonl --out
+build/reader` writes `human.npz` and `synthetic.npz` to train on and `measure.jsonl` to measure with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.features import COLUMNS, Features, fold
+from training.reading_data import Near, Passage, Row, human, read_rows, with_near, write_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows as arrays, texts stored once.
+
+    ``tokens`` (N, 5) uint16 feature rows of all texts after one another; ``bounds`` (texts + 1,) int64; ``questions``
+    (rows, 4) int32: text, first passage, passages, source; ``passages`` (P, 4) int32: title text or -1, body text,
+    start, end.
+    """
+
+    tokens: NDArray[np.uint16]
+    bounds: NDArray[np.int64]
+    questions: NDArray[np.int32]
+    passages: NDArray[np.int32]
+    sources: tuple[str, ...]
+
+    def text(self, number: int) -> NDArray[np.uint16]:
+        """Feature rows of one text."""
+        return self.tokens[self.bounds[number] : self.bounds[number + 1]]
+
+    def save(self, path: Path) -> None:
+        """Writes one uncompressed npz file."""
+        np.savez(
+            path,
+            tokens=self.tokens,
+            bounds=self.bounds,
+            questions=self.questions,
+            passages=self.passages,
+            sources=np.array(self.sources),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Packed:
+        """Reads what `save` wrote."""
+        with np.load(path) as arrays:
+            return cls(
+                arrays["tokens"],
+                arrays["bounds"],
+                arrays["questions"],
+                arrays["passages"],
+                tuple(map(str, arrays["sources"])),
+            )
+
+
+_features: Features | None = None
+
+
+def _prepare(features: Features) -> None:
+    global _features
+    _features = features
+
+
+def _encode(texts: list[str]) -> NDArray[np.uint16]:
+    assert _features is not None
+    return np.concatenate(
+        [_features.rows(text).astype(np.uint16) for text in texts] or [np.empty((0, COLUMNS), np.uint16)]
+    )
+
+
+def pack(rows: Sequence[Row], features: Features) -> Packed:
+    """``rows`` as feature arrays, made in two processes."""
+    numbers: dict[str, int] = {}
+
+    def number(text: str) -> int:
+        return numbers.setdefault(text, len(numbers))
+
+    sources: dict[str, int] = {}
+    questions, passages = [], []
+    for row in rows:
+        every = (*([row.positive] if row.positive else []), *row.negatives)
+        questions.append(
+            (number(row.question), len(passages), len(every), sources.setdefault(row.source, len(sources)))
+        )
+        passages += [(number(one.title) if one.title else -1, number(one.body), one.start, one.end) for one in every]
+    texts = list(numbers)
+    parts = [texts[start : start + 2000] for start in range(0, len(texts), 2000)]
+    with Pool(2, _prepare, (features,)) as workers:
+        tokens = np.concatenate(list(workers.imap(_encode, parts)))
+    bounds = np.concatenate(([0], np.cumsum([len(text) for text in texts])))
+    return Packed(tokens, bounds, np.array(questions, np.int32), np.array(passages, np.int32), tuple(sources))
+
+
+def vocabulary(words: Path, most: int = 60000) -> Features:
+    """Features over the word and character lists that `training.word_vectors` wrote."""
+    lines = (words / "words.txt").read_text(encoding="utf-8").splitlines()[:most]
+    characters = (words / "characters.txt").read_text(encoding="utf-8").splitlines()
+    folded = dict.fromkeys(fold(line.split("\t")[0]) for line in characters if line)
+    return Features([one for one in folded if len(one) == 1], [line.split("\t")[0] for line in lines])
+
+
+def main() -> None:
+    """Writes `synthetic.npz`, `human.npz`, `measure.npz` and the measured rows as text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--words", type=Path, default=Path("build/words"))
+    parser.add_argument("--synthetic", type=Path, default=Path("build/reader/synthetic.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--near", type=float, default=0.3, help="share of synthetic rows with a BM25-near negative")
+    options = parser.parse_args()
+    random.seed(11)
+    began = time.time()
+    features = vocabulary(options.words)
+    train, measure = human(options.data)
+    write_rows(options.out / "measure.jsonl", measure)
+    pack(train, features).save(options.out / "human.npz")
+    print(f"human {len(train)} rows, measured {len(measure)}, {time.time() - began:.0f} s", flush=True)
+    synthetic = read_rows(options.synthetic)
+    bodies = dict.fromkeys(Passage(row.positive.title, row.positive.body) for row in synthetic if row.positive)
+    synthetic = with_near(synthetic, Near(list(bodies)[:60000]), options.near)
+    pack(synthetic, features).save(options.out / "synthetic.npz")
+    print(f"synthetic {len(synthetic)} rows, {time.time() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""Questions with passages that answer them and passages that do not, from public reading sets and from synthetic rows.
+
+Sources: CMRC 2018 (Cui et al. 2019), DRCD (Shao et al. 2018) in simplified characters, CJRC (Duan et al. 2019); `Near`
+finds passages by BM25 that share the question's words and not its answer. Written as features by `training.packing`.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import rjieba
+import tantivy
+
+from qa.features import fold
+
+KEPT_OUT = 500
+SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A body under a title ("" for none); the answer is ``body[start:end]``, both -1 where the body does not hold it."""
+
+    title: str
+    body: str
+    start: int = -1
+    end: int = -1
+
+    def __post_init__(self) -> None:
+        if not (self.start == self.end == -1 or 0 <= self.start < self.end <= len(self.body)):
+            raise ValueError(f"answer {self.start}:{self.end} outside a body of {len(self.body)} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question; ``positive`` is None where nothing here answers it."""
+
+    source: str
+    question: str
+    answer: str
+    positive: Passage | None
+    negatives: tuple[Passage, ...] = ()
+    answers: tuple[str, ...] = ()
+
+
+def _squad(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        data = json.load(file)["data"]
+    for article in data:
+        for paragraph in article["paragraphs"]:
+            for question in paragraph["qas"]:
+                yield article.get("title", ""), paragraph["context"], question
+
+
+def _found(context: str, text: str, start: int) -> int:
+    """Where ``text`` stands in ``context``, nearest to the stated ``start``; -1 when nowhere."""
+    if start >= 0 and context[start : start + len(text)] == text:
+        return start
+    places = [hit.start() for hit in re.finditer(re.escape(text), context)]
+    return min(places, key=lambda place: abs(place - start), default=-1)
+
+
+def cmrc(data: Path, name: str) -> list[Row]:
+    """Rows of CMRC 2018; ``name`` is train, trial or dev (dev is for measuring only)."""
+    rows = []
+    for title, context, question in _squad(data / f"cmrc2018_{name}.json.xz"):
+        answers = tuple(dict.fromkeys(answer["text"] for answer in question["answers"]))
+        first = question["answers"][0]
+        start = _found(context, first["text"], first["answer_start"])
+        if start < 0:
+            continue
+        passage = Passage(
+            "" if title.startswith(("TRIAL", "DEV")) else title, context, start, start + len(first["text"])
+        )
+        rows.append(Row(f"cmrc-{name}", question["question"], first["text"], passage, (), answers))
+    return rows
+
+
+def drcd(data: Path) -> tuple[list[Row], list[Row]]:
+    """Rows of DRCD dev in simplified characters: those to train on, and 500 kept out, with no paragraph in both."""
+    from opencc import OpenCC
+
+    simplify = OpenCC("t2s").convert
+    rows = []
+    for title, context, question in _squad(data / "drcd_dev.json.xz"):
+        plain = simplify(context)
+        if len(plain) != len(context):
+            continue
+        first = question["answers"][0]
+        start = _found(context, first["text"], int(first["answer_start"]))
+        if start < 0:
+            continue
+        text = plain[start : start + len(first["text"])]
+        rows.append(
+            Row(
+                "drcd",
+                simplify(question["question"]),
+                text,
+                Passage(simplify(title), plain, start, start + len(text)),
+                (),
+                (text,),
+            )
+        )
+    kept: set[str] = set()
+    for row in rows:
+        if sum(other.positive is not None and other.positive.body in kept for other in rows) >= KEPT_OUT:
+            break
+        if row.positive and hash_of(row.positive.body) % 6 == 0:
+            kept.add(row.positive.body)
+    measure = [row for row in rows if row.positive and row.positive.body in kept]
+    return [row for row in rows if row.positive and row.positive.body not in kept], measure[:KEPT_OUT]
+
+
+def hash_of(text: str) -> int:
+    """A number that is the same in every run, to split by."""
+    return zlib.crc32(text.encode())
+
+
+def cjrc(data: Path) -> tuple[list[Row], list[Row]]:
+    """Rows of CJRC without yes/no questions, unanswerable ones included: those to train on, and one case in twelve."""
+    train, measure = [], []
+    for name in ("dev", "test"):
+        for _, context, question in _squad(data / f"cjrc_{name}.json.xz"):
+            answers = question["answers"] if isinstance(question["answers"], list) else [question["answers"]]
+            none = question.get("is_impossible") in (True, "true")
+            row: Row | None = None
+            if none:
+                row = Row("cjrc-none", question["question"], "", None, (Passage("", context),))
+            elif answers and answers[0]["text"] not in ("YES", "NO", ""):
+                text = answers[0]["text"]
+                start = _found(context, text, int(answers[0]["answer_start"]))
+                if start >= 0:
+                    row = Row(
+                        "cjrc",
+                        question["question"],
+                        text,
+                        Passage("", context, start, start + len(text)),
+                        (),
+                        tuple(dict.fromkeys(a["text"] for a in answers)),
+                    )
+            if row is not None:
+                (measure if hash_of(context) % 12 == 0 else train).append(row)
+    return train, measure
+
+
+def windows(text: str, size: int) -> list[str]:
+    """``text`` cut at sentence ends into pieces of about ``size`` characters."""
+    pieces = [""]
+    for hit in SENTENCE.finditer(text):
+        if pieces[-1] and len(pieces[-1]) + len(hit.group()) > size:
+            pieces.append("")
+        pieces[-1] += hit.group()
+    return [piece for piece in pieces if len(piece.strip()) > 20]
+
+
+class Near:
+    """BM25 over passages, to find those that look like an answer and are none."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+        builder.add_integer_field("number", stored=True)
+        self.passages = passages
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema)
+        writer = self._index.writer(200_000_000, 1)
+        for number, passage in enumerate(passages):
+            writer.add_document(tantivy.Document(words=" ".join(_terms(passage.title + passage.body)), number=number))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def find(self, question: str, k: int) -> list[Passage]:
+        """The ``k`` passages with the highest BM25 score for ``question``."""
+        terms = dict.fromkeys(_terms(question))
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", term, "freq")) for term in terms]
+        )
+        hits = self._searcher.search(query, k, count=False).hits
+        return [self.passages[self._searcher.doc(address)["number"][0]] for _, address in hits]
+
+
+def _terms(text: str) -> list[str]:
+    return [word for word in rjieba.cut(fold(text)) if not word.isspace() and (len(word) > 1 or word.isalnum())]
+
+
+def with_near(rows: Sequence[Row], near: Near, share: float, most: int = 1) -> list[Row]:
+    """``rows``, a ``share`` of them with up to ``most`` more negatives that BM25 finds close and that lack the answer."""
+    result = []
+    for row in rows:
+        if row.positive is None or random.random() > share:
+            result.append(row)
+            continue
+        found = [
+            passage
+            for passage in near.find(row.question, 8)
+            if row.answer not in passage.body
+            and row.answer not in passage.title
+            and passage.body not in row.positive.body
+        ]
+        random.shuffle(found)
+        result.append(replace(row, negatives=(*row.negatives, *found[:most])))
+    return result
+
+
+def with_own(rows: Sequence[Row], share: float) -> list[Row]:
+    """``rows``, a ``share`` of them with another piece of their own passage, without the answer, as a negative."""
+    result = []
+    for row in rows:
+        if row.positive is not None and random.random() < share:
+            pieces = [piece for piece in windows(row.positive.body, 240) if row.answer not in piece]
+            if pieces:
+                row = replace(row, negatives=(*row.negatives, Passage(row.positive.title, random.choice(pieces))))
+        result.append(row)
+    return result
+
+
+def human(data: Path) -> tuple[list[Row], list[Row]]:
+    """Rows that people wrote, negatives added: those to train on and those kept out for measuring."""
+    drcd_train, drcd_measure = drcd(data)
+    cjrc_train, cjrc_measure = cjrc(data)
+    train = cmrc(data, "train") + cmrc(data, "trial") + drcd_train
+    measure = cmrc(data, "dev") + drcd_measure
+
+    def near(rows: Sequence[Row]) -> Near:
+        bodies = {row.positive.body: row.positive.title for row in rows if row.positive}
+        return Near([Passage(title, piece) for body, title in bodies.items() for piece in windows(body, 260)])
+
+    train = with_own(with_near(train, near(train), 0.6), 0.35) + with_own(cjrc_train, 0.1)
+    measure = with_near(measure, near(measure), 1.0) + cjrc_measure
+    return train, measure
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of a JSON lines file."""
+    rows = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            fields = json.loads(line)
+            positive = Passage(**fields["positive"]) if fields["positive"] else None
+            rows.append(
+                Row(
+                    **{
+                        **fields,
+                        "positive": positive,
+                        "negatives": tuple(Passage(**one) for one in fields["negatives"]),
+                        "answers": tuple(fields["answers"]),
+                    }
+                )
+            )
+    return rows
+
+
+def write_rows(path: Path, rows: Sequence[Row]) -> None:
+    """Writes ``rows`` as JSON lines."""
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)

@@ -1,0 +1,85 @@
+"""The JSON that other programs depend on: a row of `wenbao ask --batch` and one of `wenbao articles --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.chunks import heading
+from index.records import Article, Page
+from qa.records import Answer, Citation, Passage
+
+
+def answer_row(answer: Answer, id: str = "", *, explain: bool = False) -> dict[str, Any]:
+    """An answer as one JSON object; with `explain`, how the question was read and each passage's scores by name."""
+    row: dict[str, Any] = {
+        "id": id,
+        "question": answer.question.raw,
+        "found": answer.found,
+        "answer": answer.answer,
+        "text": answer.text,
+        "citations": [citation_row(citation) for citation in answer.citations],
+        "passages": [passage_row(passage, explain=explain) for passage in answer.passages],
+        "confidence": round(answer.confidence, 4),
+        "seconds": round(answer.seconds, 4),
+    }
+    if explain:
+        question = answer.question
+        row["read_as"] = {
+            "text": question.text,
+            "kind": question.kind,
+            "unit": question.unit,
+            "names": list(question.names),
+            "terms": {term.word: round(term.weight, 2) for term in question.terms},
+        }
+    return row
+
+
+def citation_row(citation: Citation) -> dict[str, Any]:
+    """A citation: `headline` holds all headline lines as printed, `page` is the page file, `page_number` its number."""
+    return {
+        "number": citation.number,
+        "article": citation.article.id,
+        "headline": heading(citation.article),
+        "credits": credit_rows(citation.article),
+        **page_row(citation.page),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def passage_row(passage: Passage, *, explain: bool = False) -> dict[str, Any]:
+    """A passage; `score` is what it was ranked by."""
+    score = passage.scores.get("confidence", passage.scores.get("fused", 0.0))
+    row: dict[str, Any] = {
+        "article": passage.article.id,
+        "headline": heading(passage.article),
+        "score": round(score, 4),
+    }
+    if explain:
+        row |= {"chunk": passage.chunk.id, "scores": {name: round(value, 4) for name, value in passage.scores.items()}}
+    return row
+
+
+def article_row(article: Article, page: Page) -> dict[str, Any]:
+    """An article with every field that was printed."""
+    return {
+        "id": article.id,
+        **page_row(page),
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subtitle": article.subtitle,
+        "section": article.section,
+        "credits": credit_rows(article),
+        "body": article.body,
+    }
+
+
+def credit_rows(article: Article) -> list[dict[str, str]]:
+    """Who is credited, as what."""
+    return [{"name": credit.name, "role": credit.role} for credit in article.credits]
+
+
+def page_row(page: Page) -> dict[str, Any]:
+    """Where it was printed; what is not known is null."""
+    return {"page": page.source, "page_number": page.number, "date": page.date.isoformat() if page.date else None}
