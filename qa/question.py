@@ -55,7 +55,7 @@ _ASKING = re.compile(
     r"|多(?=[长大高重宽远久])|怎样|怎么样?|如何|为什么|为何|是否|有没有|吗|呢|请问|一共|总共|共有|到底|究竟|大约|大概"
 )
 _POINTING = re.compile(
-    r"^(?:那|那么|还有|另外|其中|它|他|她|这|该|此)|他们?|她们?|它们?|那里|那儿|那边|这里|这儿|那次|这次|该(?=[公单集企活会])|上述|第[一二三四五六七八九十\d]条"
+    r"^(?:那|那么|还有|另外|其中|它|他|她|这|该|此)|他们?|她们?|它们?|那里|那儿|那边|这里|这儿|那次|这次|该(?=[公单集企活会])|上述|第[一二三四五六七八九十\d]条|呢[，,？?]|呢$"
 )
 _STAND_IN = re.compile(r"他们|她们|它们|他|她|它|那里|那儿|那边|这里|这儿|那次|这次")
 _LIGHT = {"uj", "ul", "uz", "ud", "uv", "ug", "x", "r", "p", "c", "y", "e", "o", "d", "f", "w", "u", "zg"}
@@ -133,42 +133,40 @@ def unit_of(text: str) -> str:
 
 
 def complete(text: str, history: Sequence[str]) -> str:
-    """The question made to stand alone: a pronoun or a bare rest is filled with what the last question was about.
+    """The question made to stand alone: what the last question was about goes before it, or where its pronoun stands.
 
-    「他还去了哪些单位？」 after 「张良1月3日去了哪个区调研？」 gives 「张良还去了哪些单位？」.
+    「他还去了哪些单位？」 after 「张良1月3日去了哪个区调研？」 gives 「张良1月3日去调研，还去了哪些单位？」.
     """
     if not history or not _POINTING.search(text):
         return text
-    earlier = complete(history[-1], history[:-1])
-    person = next((word for word, tag in _tagged(earlier) if tag in ("nr", "nrt") and 2 <= len(word) <= 4), "")
-    about = topic_of(earlier)
+    about = topic_of(complete(history[-1], history[:-1]))
     stand_in = _STAND_IN.search(text)
-    if stand_in is None:
-        return f"{about} {re.sub('^(?:那么|那|还有|另外)', '', text)}"
-    filling = person if stand_in.group()[0] in "他她" and person else about
-    filled = text[: stand_in.start()] + filling + text[stand_in.end() :]
-    # The topic goes along: 「他」 is one of many until we know where he went.
-    return filled if filling == about else f"{filled.rstrip('？?')}（{about}）"
+    if stand_in is None or stand_in.start() == 0:
+        rest = text[stand_in.end() :] if stand_in else re.sub(r"^(?:那么|那|还有|另外)", "", text)
+        return about + rest if rest.startswith("的") else f"{about}，{rest}"
+    return text[: stand_in.start()] + about + text[stand_in.end() :]
 
 
 def topic_of(text: str) -> str:
     """What a question is about, its asking words taken away: 「有哪些报道讲到了产改？」 gives 「产改」."""
-    bare = re.sub(r"[？?！!。，,]", " ", text)
+    bare = re.sub(r"[？?！!。]", " ", text)
     for pattern in (
         r"(?:都)?有(?:哪些|什么)(?:相关的?)?(?:报道|文章|新闻|消息|稿件|活动)?",
         r"(?:哪些|哪几篇)(?:报道|文章|新闻|消息|稿件|活动)?",
         r"(?:的)?(?:相关|有关)(?:的)?(?:报道|文章|新闻|消息|内容|活动)?",
         r"(?:讲到|提到|谈到|涉及|说到|写到|关于|介绍)(?:了|过)?",
         r"(?:的)?(?:报道|文章|新闻|消息|稿件)$",
+        rf"(?:多少|几)[{MEASURES}]?|多[长大高重宽远久](?:时间)?",
+        r"哪(?:个|家|座|些|支|位|名)(?:区|市|省|县|街道|社区|单位|公司|人)?",
     ):
         bare = re.sub(pattern, " ", bare)
     bare = _ASKING.sub(" ", bare)
     bare = re.sub(
-        r"(?:^|(?<= ))(?:与|和|跟|同|对|把|被|有|是|的|了|过|在)+(?= |$)|(?<= )[与和跟同的了有是]|[的了与和有是]+(?= |$)",
+        r"(?:^|(?<= ))(?:与|和|跟|同|对|把|被|有|是|的|了|过|在)+(?= |$)|(?<= )[与和跟同的了有是]|[的了与和有是在]+(?= |$)",
         " ",
         bare,
     )
-    return re.sub(r" +", " ", bare).strip()
+    return re.sub(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])", "", bare).strip("，, ")
 
 
 def weighted_terms(text: str) -> tuple[Term, ...]:

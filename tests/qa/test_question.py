@@ -67,7 +67,8 @@ def test_quoted_words_years_and_places_are_names() -> None:
 
 
 def test_a_pronoun_is_filled_from_the_talk() -> None:
-    assert complete("他还去了哪些单位？", ["张良1月3日去了哪个区调研？"]).startswith("张良还去了哪些单位")
+    assert complete("他还去了哪些单位？", ["张良1月3日去了哪个区调研？"]) == "张良1月3日去调研，还去了哪些单位？"
+    assert complete("那怀柔呢？", ["延庆区的区长是谁？"]).endswith("怀柔呢？")
     assert "视源创新的职工书屋" in complete("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
 
 
