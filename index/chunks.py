@@ -68,7 +68,7 @@ def embedding_text(article: Article, chunk: Chunk) -> str:
     The headline says what a chunk from the middle of an article is about; it is never quoted as body.
 
     Example:
-        `市总工会慰问一线职工\\n张良深入调研了解延庆冬奥场馆利用情况。`
+        `市总工会慰问一线职工\\n林安深入调研了解南溪体育场馆利用情况。`
     """
     return f"{heading(article)[:HEAD_LENGTH]}\n{article.body[chunk.start : chunk.end]}".lstrip()
 

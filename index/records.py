@@ -40,7 +40,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A person named in a by-line and what they did: `Credit("马超", "记者")`."""
+    """A person named in a by-line and what they did: `Credit("丁一", "记者")`."""
 
     name: str
     role: str
@@ -70,7 +70,7 @@ class Run:
 class Article:
     """One article of a page; every non-space character of its fields is covered by exactly one of its `runs`.
 
-    `body` holds mended paragraphs joined by a newline; `byline` the by-lines as printed (本报讯（记者 马超）), joined
+    `body` holds mended paragraphs joined by a newline; `byline` the by-lines as printed (本报讯（记者 丁一）), joined
     by a newline; a field the article lacks is empty.
     """
 

@@ -58,7 +58,7 @@ class Row:
         The page's text is what the row gives, one field a line; the body's lines lose the blanks around them.
 
         Example:
-            `{"headline": "市总工会慰问职工", "date": "2024-01-05", "page": 1, "credits": [{"name": "马超",
+            `{"headline": "市总工会慰问职工", "date": "2024-01-05", "page": 1, "credits": [{"name": "丁一",
             "role": "记者"}], "text": "本报讯　1月3日……"}`; of these only `text` has to be there, and `title` may
             stand for `headline`.
 
@@ -213,7 +213,7 @@ def _credits(value: object) -> tuple[Credit, ...]:
 def _credit(item: object) -> Credit:
     given = {"name": item} if isinstance(item, str) else item
     if not isinstance(given, dict) or not (name := _text(given, "name")):
-        raise ValueError(f'credits 里的 {_shown(item)} 应写作 {{"name": "马超", "role": "记者"}}')
+        raise ValueError(f'credits 里的 {_shown(item)} 应写作 {{"name": "丁一", "role": "记者"}}')
     return Credit(name, _text(given, "role"))
 
 

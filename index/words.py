@@ -54,7 +54,7 @@ class Words:
         """Reads the user's words.
 
         Args:
-            dictionary: one word a line, with its frequency if wished (`经开区 1000`), `#` before comments; a file
+            dictionary: one word a line, with its frequency if wished (`高新区 1000`), `#` before comments; a file
                 that is not there holds no words.
 
         Raises:
@@ -139,7 +139,7 @@ def _entries(dictionary: Path) -> list[tuple[str, int | None]]:
             continue
         word, frequency = fields[0], fields[1] if len(fields) > 1 else None
         if len(fields) > 3 or len(word) > TOKEN_LENGTH:
-            raise SettingError(f"词典 {dictionary} 第 {number} 行不是一个词：{line[:40]!r}，应写作“经开区 1000”")
+            raise SettingError(f"词典 {dictionary} 第 {number} 行不是一个词：{line[:40]!r}，应写作“高新区 1000”")
         if frequency is not None and not (frequency.isascii() and frequency.isdecimal() and len(frequency) < 10):
             raise SettingError(f"词典 {dictionary} 第 {number} 行的词频不是整数：{frequency[:20]!r}")
         entries.append((word, None if frequency is None else int(frequency)))

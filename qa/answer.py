@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.archive import Archive
-from qa.cite import LONGEST_QUOTE, citation_of, cite, quotation, quoted
+from qa.cite import citation_of, cite, quotation, quoted
 from qa.credits import authors, named_person, subject, written_by
 from qa.evidence import coverage, enclosing, missing
 from qa.listing import bearing, telling_sentence
@@ -27,8 +27,14 @@ READ = 16
 LISTED = 10
 """Articles that a list shows; how many more there are is said below it."""
 
-SURE = 0.5
-"""Confidence from which an answer is given; the judge is fitted so that it means what it says."""
+READING = 2.0
+"""What a reading's confidence weighs beside the fused score of its passage when passages are put in order."""
+
+SURE = 0.55
+"""Belief that the archive holds the answer from which one is given."""
+
+CHOSEN = 0.15
+"""Share of that belief below which no span stands out, and the sentence is the answer; those were right one in five."""
 
 
 class Answerer:
@@ -44,7 +50,7 @@ class Answerer:
         """The answer to a question, each of its words quoted from a cited article.
 
         Args:
-            raw: the question, such as 「新浪一共捐助了多少个爱心图书室？」, answered by 「15个 [1]」 and its sentence.
+            raw: the question, such as 「远山一共捐助了多少个流动书屋？」, answered by 「15个 [1]」 and its sentence.
             history: earlier questions of the talk, oldest first.
 
         Raises:
@@ -59,27 +65,17 @@ class Answerer:
     def _span(self, question: Question) -> Answer:
         passages = self._retriever.retrieve(question, k=FOUND)
         readings = self._reader.read(question, passages[:READ])
+        belief = min(1.0, sum(reading.confidence for reading in readings))
         passages = ranked(passages, readings)
-        if not readings or readings[0].confidence < self._sure:
-            return declined(question, passages, readings[0].confidence if readings else 0.0)
+        if not readings or belief < self._sure:
+            return declined(question, passages, belief)
         best = readings[0]
-        start, end = (
-            (best.start, best.end)
-            if question.kind != "reason"
-            else enclosing(best.passage.article.body, best.start, best.end)
-        )
-        if question.kind == "reason" and end - start > LONGEST_QUOTE:
-            start, end = quotation(best.passage.article.body, best.start, best.end)
-        chosen = (
-            [replace(best, start=start, end=end)]
-            if best.passage.chunk.start <= start and end <= best.passage.chunk.end
-            else [best]
-        )
-        chosen += agreeing(best, readings, self._sure)
-        citations = cite(chosen)
+        vague = question.kind == "reason" or best.confidence < CHOSEN * belief
+        chosen = [in_sentence(best) if vague else best]
+        citations = cite(chosen + agreeing(chosen[0], readings, CHOSEN))
         words = chosen[0].text
         text = "\n".join([f"{words} [1]", "", *map(quoted, citations)])
-        return Answer(question, True, words, text, citations, tuple(passages), best.confidence)
+        return Answer(question, True, words, text, citations, tuple(passages), belief)
 
     def _byline(self, question: Question) -> Answer:
         name = named_person(question, self._archive.credit_names())
@@ -128,24 +124,36 @@ class Answerer:
 
 
 def ranked(passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Passage]:
-    """The best passage of each article, by the confidence of its best reading, then as found; with its `confidence`."""
+    """The best passage of each article by `relevance`: how well it was found and how sure its best reading is."""
     sure: dict[str, float] = {}
     for reading in readings:
         key = reading.passage.chunk.id
         sure[key] = max(sure.get(key, 0.0), reading.confidence)
-    scored = [replace(p, scores={**p.scores, "confidence": sure.get(p.chunk.id, 0.0)}) for p in passages]
-    return one_an_article(
-        sorted(scored, key=lambda p: (-p.scores["confidence"], -p.scores.get("fused", 0.0), p.chunk.id))
-    )
+    scored = []
+    for passage in passages:
+        confidence = sure.get(passage.chunk.id, 0.0)
+        relevance = passage.scores.get("fused", 0.0) + READING * confidence
+        scored.append(replace(passage, scores={**passage.scores, "confidence": confidence, "relevance": relevance}))
+    return one_an_article(sorted(scored, key=lambda passage: (-passage.scores["relevance"], passage.chunk.id)))
 
 
 def one_an_article(passages: Sequence[Passage]) -> list[Passage]:
     """The first passage of each article, in order."""
-    return list({passage.article.id: passage for passage in reversed(passages)}.values())[::-1]
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        first.setdefault(passage.article.id, passage)
+    return list(first.values())
+
+
+def in_sentence(reading: Reading) -> Reading:
+    """The reading widened to its sentence, as far as the passage goes and a quotation may be long."""
+    chunk = reading.passage.chunk
+    start, end = quotation(reading.passage.article.body, reading.start, reading.end)
+    return replace(reading, start=max(start, chunk.start), end=min(end, chunk.end))
 
 
 def agreeing(best: Reading, readings: Sequence[Reading], sure: float) -> list[Reading]:
-    """The surest reading of each other article that says the same words, where it is sure too."""
+    """The surest reading of each other article that says the same words, where it is sure too; at most two."""
     seen = {best.passage.article.id}
     found = []
     for reading in readings:

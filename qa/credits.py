@@ -17,7 +17,7 @@ _WRITING = re.compile(
 
 
 def named_person(question: Question, names: Set[str]) -> str:
-    """The longest credited name that the question holds, or "": 「记者边磊写了哪些报道？」 with 边磊 credited gives 边磊."""
+    """The longest credited name that the question holds, or "": 「记者石青写了哪些报道？」 with 石青 credited gives 石青."""
     text = question.text
     held = {
         text[start:end]
@@ -29,7 +29,7 @@ def named_person(question: Question, names: Set[str]) -> str:
 
 
 def subject(question: Question) -> str:
-    """The story whose author is asked for: 「丰台产改培训班的报道是谁写的？」 gives 「丰台产改培训班」."""
+    """The story whose author is asked for: 「南溪技能培训班的报道是谁写的？」 gives 「南溪技能培训班」."""
     return topic_of(_WRITING.sub(" ", question.text)).strip("的 ")
 
 
@@ -43,7 +43,7 @@ def written_by(archive: Archive, name: str) -> list[Passage]:
 
 
 def authors(passage: Passage, roles: Sequence[str] = ()) -> str:
-    """The people credited with an article, as printed: 「张瞳、刘德旭」; only those of `roles` where any is given."""
+    """The people credited with an article, as printed: 「丁一、方宁」; only those of `roles` where any is given."""
     return "、".join(
         dict.fromkeys(credit.name for credit in passage.article.credits if not roles or credit.role in roles)
     )

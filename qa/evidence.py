@@ -19,8 +19,6 @@ NEAR = 60
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
     "span",  # start and end logit of the span
-    "answerable_gap",  # the same two, less the best among all passages read
-    "span_gap",
     "bm25_share",  # BM25 over the best passage's
     "cosine",
     "article_coverage",  # share of the question's words, weighted by rarity, that the article holds
@@ -29,6 +27,10 @@ FEATURES = (
     "fit",  # 1 the kind asked for, -1 cannot be
     "echo",  # share of the span's characters that the question itself says
 )
+
+
+BELIEF = ("answerable", "article_coverage", "near_coverage", "names_missing", "fit")
+"""Those of the chosen span from which it is told whether the archive holds the answer at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,6 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     """The features of each candidate, by the names in `FEATURES`; candidates of one question belong together."""
     if not candidates:
         return []
-    best_answerable = max(candidate.answerable for candidate in candidates)
-    best_span = max(candidate.span for candidate in candidates)
     best_bm25 = max(candidate.passage.scores.get("bm25", 0.0) for candidate in candidates) or 1.0
     asked = fold(question.text)
     terms = tuple(Term(fold(term.word), term.weight) for term in question.terms)
@@ -70,8 +70,6 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
             {
                 "answerable": candidate.answerable,
                 "span": candidate.span,
-                "answerable_gap": candidate.answerable - best_answerable,
-                "span_gap": candidate.span - best_span,
                 "bm25_share": candidate.passage.scores.get("bm25", 0.0) / best_bm25,
                 "cosine": candidate.passage.scores.get("cosine", 0.0),
                 "article_coverage": wholes[article.id][0],
@@ -114,7 +112,7 @@ def coverage(terms: Sequence[Term], text: str) -> float:
 
 
 def missing(names: Sequence[str], text: str) -> float:
-    """The share of the names that the text lacks; 延庆区 is held where 延庆 stands."""
+    """The share of the names that the text lacks; 南溪区 is held where 南溪 stands."""
     if not names:
         return 0.0
     return sum(name not in text and (len(name) < 3 or name[:-1] not in text) for name in names) / len(names)

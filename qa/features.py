@@ -123,7 +123,7 @@ class Features:
         """One row of `Column` values per code point of ``text``, shape ``(len(text), 5)``, int32.
 
         Example:
-            ``rows("张良说")[:, Column.PLACE]`` gives ``[0, 2, 3]``: beginning and end of 张良, then a word by itself.
+            ``rows("林安说")[:, Column.PLACE]`` gives ``[0, 2, 3]``: beginning and end of 林安, then a word by itself.
         """
         folded = fold(text)
         rows = np.empty((len(folded), COLUMNS), dtype=np.int32)
@@ -155,7 +155,7 @@ def match(question: Rows, passage: Rows) -> tuple[Floats, Floats]:
     bigrams among the 31 characters around.
 
     Example:
-        For 区长是谁 and 区长叶大华 the passage side's bigram column is ``[1, 1, 0, 0, 0]``.
+        For 区长是谁 and 区长何云川 the passage side's bigram column is ``[1, 1, 0, 0, 0]``.
     """
     sides = (question, passage)
     content = [rows[:, Column.KIND] < _CONTENT_KINDS for rows in sides]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.records import Question
+from qa.tags import tag
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
@@ -45,11 +46,13 @@ _PLACE = re.compile(
 _BODY = re.compile(
     r"(?:会|局|司|厅|署|部|委|办|院|校|所|站|中心|集团|公司|厂|店|队|社|团|组|行|馆|协会|联盟|大学|学校|医院|政府|法院|党委|支部|单位|企业|平台|基金|银行)$"
 )
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_QUANTITY = re.compile(r"[\d.,%]+\w?")
 _NOT_NAMES = re.compile(r"[\d，。；：、！？（）《》“”\s]")
 
 
 def is_person(text: str) -> bool:
-    """Whether the text looks like one person's name: 张良, 欧阳修, 西尔艾力·吾布力; not 总工会, 15个."""
+    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 15个, 张家口."""
     if _NOT_NAMES.search(text):
         return False
     if "·" in text or "・" in text:
@@ -61,34 +64,35 @@ def is_person(text: str) -> bool:
         and text[0] in SURNAMES
         and not _BODY.search(text)
         and not text.endswith(("区", "市", "县", "省", "镇", "村"))
+        and tag(text) in ("", "nr", "nrt", "nrfg")
     )
 
 
 def fit(question: Question, body: str, start: int, end: int) -> float:
-    """1 where `body[start:end]` is of the kind asked for, -1 where it cannot be, 0 where nothing is known.
+    """1 where `body[start:end]` is of the kind asked for, -1 where it cannot be, between where little is known.
 
-    「有多少家企业？」 with 「20余家」 gives 1, with 「瑞泰口腔」 -1.
+    「有多少家企业？」 with 「20余家」 gives 1, with 「青木科技」 -1.
     """
     text, kind = body[start:end], question.kind
     if kind == "person":
         names = [part for part in re.split(r"[、，和及与 ]", text) if part]
         if names and all(is_person(name) for name in names):
             return 1.0
-        # A title before the name (市总工会副主席蒋文云) still answers 「谁」.
-        return (
-            0.0
-            if any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25 and not _NUMERAL.search(text)
-            else -1.0
-        )
+        # A title before the name (市总工会副主席周启明) still answers 「谁」.
+        titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
+        return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
     if kind == "number":
         if not _NUMERAL.search(text):
             return -1.0
-        unit = question.unit
-        return 1.0 if not unit or unit in text or unit in body[end : end + 3] else -0.3
+        if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
+            return -0.5
+        return 1.0 if not question.unit or question.unit in text or question.unit in body[end : end + 3] else -0.3
     if kind == "time":
-        return 1.0 if _TIME.search(text) else -1.0
+        return -1.0 if not _TIME.search(text) else 1.0 if len(text) <= 16 else 0.0
     if kind == "place":
-        return 1.0 if _PLACE.search(text) else -1.0 if is_person(text) or re.fullmatch(r"[\d.,%]+\w?", text) else 0.0
+        if is_person(text) or _QUANTITY.fullmatch(text) or re.search("[，。；]", text):
+            return -1.0
+        return 1.0 if _PLACE.search(text) and len(text) <= 30 else 0.0
     if kind == "organisation":
-        return 1.0 if _BODY.search(text) else -1.0 if re.fullmatch(r"[\d.,%]+\w?", text) else 0.0
+        return 1.0 if _BODY.search(text) else -1.0 if _QUANTITY.fullmatch(text) else 0.0
     return 0.0

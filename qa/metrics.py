@@ -13,7 +13,7 @@ SHORT = 40
 
 
 def plain(text: str) -> str:
-    """The text without spaces, punctuation, width and case: 「“应入尽入” 原则」 gives 「应入尽入原则」."""
+    """The text without spaces, punctuation, width and case: 「“应办尽办” 原则」 gives 「应办尽办原则」."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
 
 

@@ -20,5 +20,8 @@ class Reader(Protocol):
     """Finds the answer in passages."""
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
-        """Spans of the passages that may answer the question, best first; empty where there is none."""
+        """Spans of the passages that may answer, best first; empty where there is none.
+
+        Their confidences add up to the probability that the passages hold the answer.
+        """
         ...

@@ -1,19 +1,18 @@
 """What is asked: the kind of answer, the words that carry the question, its proper names, and follow-ups completed.
 
-Rules over jieba's part-of-speech tags; no model. `understand("延庆区的区长是谁？")` gives kind person, names ("延庆",)
-and terms for 延庆, 区长.
+Rules over jieba's part-of-speech tags; no model. `understand("南溪区的区长是谁？")` gives kind person, names ("南溪",)
+and terms for 南溪, 区长.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 from index.errors import QuestionError
 from qa.records import Question, Term
+from qa.tags import rarity, tagged
 
 LONGEST_QUESTION = 500
 """Characters of a question that is still one: beyond it somebody pasted an article."""
@@ -72,17 +71,17 @@ def understand(raw: str, history: Sequence[str] = ()) -> Question:
 
     Args:
         raw: what was typed, such as 「那里的藏书有多少？」.
-        history: earlier questions of the talk, oldest first, such as ("视源创新的职工书屋面积多大？",).
+        history: earlier questions of the talk, oldest first, such as ("青木科技的职工书屋面积多大？",).
 
     Returns:
-        A `Question` whose `text` stands alone (「视源创新的职工书屋面积的藏书有多少？」).
+        A `Question` whose `text` stands alone (「青木科技的职工书屋面积的藏书有多少？」).
 
     Raises:
         QuestionError: nothing was asked, or more than `LONGEST_QUESTION` characters.
     """
     asked = clean(raw)
     if not re.search(r"\w", asked):
-        raise QuestionError("没有看到问题：请输入一句话，例如「延庆区的区长是谁？」。")
+        raise QuestionError("没有看到问题：请输入一句话，例如「南溪区的区长是谁？」。")
     if len(asked) > LONGEST_QUESTION:
         raise QuestionError(f"问题有 {len(asked)} 字，最多 {LONGEST_QUESTION} 字：请只留下要问的那一句。")
     text = complete(asked, [clean(earlier)[:LONGEST_QUESTION] for earlier in history])
@@ -99,7 +98,7 @@ def understand(raw: str, history: Sequence[str] = ()) -> Question:
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control and invisible characters: 「张良\\u200b 是谁」 gives 「张良 是谁」."""
+    """The text on one line, without control and invisible characters: 「林安\\u200b 是谁」 gives 「林安 是谁」."""
     visible = "".join(
         " " if c.isspace() else c
         for c in text
@@ -135,7 +134,7 @@ def unit_of(text: str) -> str:
 def complete(text: str, history: Sequence[str]) -> str:
     """The question made to stand alone: what the last question was about goes before it, or where its pronoun stands.
 
-    「他还去了哪些单位？」 after 「张良1月3日去了哪个区调研？」 gives 「张良1月3日去调研，还去了哪些单位？」.
+    「他还去了哪些单位？」 after 「林安1月3日去了哪个区调研？」 gives 「林安1月3日去调研，还去了哪些单位？」.
     """
     if not history or not _POINTING.search(text):
         return text
@@ -172,19 +171,19 @@ def topic_of(text: str) -> str:
 def weighted_terms(text: str) -> tuple[Term, ...]:
     """The words that carry the question, with how telling each is (nats; the jieba dictionary's rarity).
 
-    「延庆区的区长是谁？」 gives 延庆, 区长 and no 的, 是, 谁.
+    「南溪区的区长是谁？」 gives 南溪, 区长 and no 的, 是, 谁.
     """
     asking = [match.span() for match in _ASKING.finditer(text)]
     terms: dict[str, float] = {}
     single = ""
     at = 0
-    for word, tag in (*_tagged(text), ("", "x")):
+    for word, tag in (*tagged(text), ("", "x")):
         at = text.find(word, at)
         asked = any(low < at + len(word) and at < high for low, high in asking)
         at += len(word)
         light = asked or tag in _LIGHT or word in _LIGHT_WORDS or not re.search(r"\w", word)
         if len(word) == 1 and not light and not word.isdigit():
-            # Neighbours that jieba leaves single are mostly one word that it does not know: 掼 蛋, 韵 达.
+            # Neighbours that jieba leaves single are mostly one word that it does not know: 两个单字挨着.
             single += word
             continue
         if len(single) > 1:
@@ -196,25 +195,8 @@ def weighted_terms(text: str) -> tuple[Term, ...]:
 
 
 def names_of(text: str) -> tuple[str, ...]:
-    """The proper names, quoted words and years of a question: 「“大篷车”2023年去了延庆区吗？」 gives 大篷车, 2023, 延庆."""
+    """The proper names, quoted words and years of a question: 「“小推车”2023年去了南溪区吗？」 gives 小推车, 2023, 南溪."""
     found = [m.group(1) for m in _QUOTED.finditer(text)] + _YEAR.findall(text)
-    tags = dict(_tagged(text))
+    tags = dict(tagged(text))
     found += [term.word for term in weighted_terms(text) if tags.get(term.word) in _PROPER]
     return tuple(dict.fromkeys(found))
-
-
-def rarity(word: str) -> float:
-    """Minus the log of how often the jieba dictionary has the word: 4 for the commonest, at most 14."""
-    import jieba
-
-    jieba.initialize()
-    return min(14.0, math.log(jieba.dt.total) - math.log(jieba.dt.FREQ.get(word) or 1))
-
-
-@lru_cache(maxsize=256)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    import jieba
-    from jieba import posseg
-
-    jieba.setLogLevel(60)
-    return tuple((pair.word, pair.flag) for pair in posseg.cut(text))

@@ -9,7 +9,7 @@ from qa.records import Passage, Question
 DEPTH = 100
 """Chunks that each search hands to the fusion."""
 
-WEIGHTS = {"bm25": 1.0, "cosine": 0.6}
+WEIGHTS = {"bm25": 1.0, "cosine": 0.8}
 """Of BM25 over the best chunk's and of cosine; chosen on benchmarks/questions (docs/why.md)."""
 
 

@@ -199,8 +199,8 @@ def _marked(sentence: str) -> Iterator[Candidate]:
         yield Candidate(hit.start(group), hit.end(group), "theme", ("什么",), ready)
     for hit in HOST.finditer(sentence):
         verb = hit["verb"]
-        ready = (f"由谁{verb}", f"哪家单位{verb}", f"{verb}方是谁", f"是谁{verb}的")
-        yield Candidate(hit.start("who"), hit.end("who"), "host", ("谁", "哪家单位", "哪个单位", "哪些单位"), ready)
+        asks = (f"由谁{verb}", f"哪家单位{verb}", f"{verb}方是谁", f"是谁{verb}的")
+        yield Candidate(hit.start("who"), hit.end("who"), "host", ("谁", "哪家单位", "哪个单位", "哪些单位"), asks)
     for hit in QUOTE.finditer(sentence):
         if hit["inner"]:
             yield Candidate(hit.start("inner"), hit.end("inner"), "quote", ("什么", "什么", "怎样的"))
@@ -238,7 +238,7 @@ def candidates(sentence: str) -> list[Candidate]:
     """Every answer in ``sentence`` that a question word can stand for.
 
     Example:
-        In 延庆区区长叶大华说 the answer 叶大华 comes with 谁, and ready-made with 延庆区的区长是谁.
+        In 南溪区区长何云川说 the answer 何云川 comes with 谁, and ready-made with 南溪区的区长是谁.
     """
     tokens = _tokens(sentence)
     found = [*_people(sentence, tokens), *_places(sentence, tokens), *_phrases(sentence, tokens)]

@@ -245,7 +245,7 @@ def train(table: torch.nn.EmbeddingBag, pairs: Pairs, arguments: argparse.Namesp
         for batch in in_batches(table, pairs, chosen, arguments.batch, arguments.hard, rng):
             done = max(step / most, (time.monotonic() - began) / (60 * arguments.minutes))
             if done >= 1:
-                checkpoint(table, arguments.work, earlier + step)
+                checkpoint(table, arguments.checkpoint, earlier + step)
                 return step
             optimizer.param_groups[0]["lr"] = arguments.rate * min(1, (step + 1) / 20) * (1 - done)
             questions = table(*pairs.bags(0, batch, keep=0.9))
@@ -260,14 +260,14 @@ def train(table: torch.nn.EmbeddingBag, pairs: Pairs, arguments: argparse.Namesp
                 own = first_of(table, pairs, held_out)
                 print(f"step {step} of {most}, {seconds:.0f} s: loss {loss.item():.3f}, held out {own:.3f}", flush=True)
             if step % 100 == 0:
-                checkpoint(table, arguments.work, earlier + step)
+                checkpoint(table, arguments.checkpoint, earlier + step)
 
 
-def checkpoint(table: torch.nn.EmbeddingBag, work: Path, steps: int) -> None:
-    """Writes the vectors and the steps taken so far to ``embedder.npz``, whole or not at all."""
-    unfinished = work / f"unfinished.{os.getpid()}.npz"
+def checkpoint(table: torch.nn.EmbeddingBag, path: Path, steps: int) -> None:
+    """Writes the vectors and the steps taken so far to an ``.npz`` file, whole or not at all."""
+    unfinished = path.with_name(f"unfinished.{os.getpid()}.npz")
     np.savez(unfinished, vectors=table.weight.detach().numpy(), steps=steps)
-    unfinished.replace(work / "embedder.npz")
+    unfinished.replace(path)
 
 
 def save(table: torch.nn.EmbeddingBag, tokenizer: Tokenizer, out: Path) -> None:
@@ -310,11 +310,12 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.dry_run:
         arguments.steps, arguments.batch = 20, 256
-    arguments.work = arguments.words.parent
+    work = arguments.words.parent
+    arguments.checkpoint = work / ("embedder-dry-run.npz" if arguments.dry_run else "embedder.npz")
     random.seed(SEED)
     np.random.seed(SEED)
 
-    counts = vocabulary(segmented(arguments.data, arguments.work), arguments.words, WORDS)
+    counts = vocabulary(segmented(arguments.data, work), arguments.words, WORDS)
     tokenizer = word_tokenizer(counts)
     began = time.monotonic()
     pairs = tokenized(tokenizer, all_pairs(arguments.data, SEED, share=0.02 if arguments.dry_run else 1.0))
@@ -324,7 +325,7 @@ def main() -> None:
     )
     earlier, vectors = 0, start_vectors(tokenizer, counts, arguments.words)
     if arguments.resume:
-        with np.load(arguments.work / "embedder.npz") as saved:
+        with np.load(arguments.checkpoint) as saved:
             earlier, vectors = int(saved["steps"]), saved["vectors"]
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(vectors), freeze=False, mode="mean")
     began = time.monotonic()

@@ -1,6 +1,6 @@
 """How well a reading model finds spans and knows when there is none.
 
-`python -m training.evaluate --data ../shared/data --packed build/reader [--model FOLDER]` prints exact match and F1 by
+`python -m training.evaluate --packed build/reader [--model FOLDER]` prints exact match and F1 by
 the metric of CMRC 2018 (Cui et al. 2019: longest common substring over Chinese characters and Latin words), and
 balanced accuracy of answerability on passages kept out of training.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.network import SHIPPED, SpanModel
-from training.reading_data import Row, read_rows
+from qa.network import SHIPPED, PassageReading, SpanModel
+from training.reading_data import Near, Passage, Row, read_rows, windows
 
 MARKS = frozenset("-:_*^/\\~`+=，。：？！“”；’《》……·、「」（）－～『』")
 LATIN = re.compile(r"\w+(?:[.']\w+)*|[^\w\s]")
@@ -131,6 +132,35 @@ def answerability(model: SpanModel, rows: Sequence[Row]) -> tuple[Separation, fl
     return separation(positive, negative), 100 * wins / max(1, trials)
 
 
+ORDERS: dict[str, Callable[[PassageReading], float]] = {
+    "bm25": lambda reading: 0.0,
+    "score": lambda reading: reading.spans[0].score,
+    "answerable": lambda reading: reading.answerable,
+    "answerable + score / 4": lambda reading: reading.answerable + reading.spans[0].score / 4,
+    "answerable + score / 2": lambda reading: reading.answerable + reading.spans[0].score / 2,
+}
+
+
+def open_reading(model: SpanModel, rows: Sequence[Row], asked: Sequence[Row], k: int = 8) -> dict[str, list[float]]:
+    """Per cent of right windows, exact match and F1 when the best of ``k`` BM25-near windows is chosen in several ways.
+
+    The windows, of about 260 characters, are those of all ``rows``; this is how the product reads.
+    """
+    bodies = dict.fromkeys(row.positive.body for row in rows if row.positive)
+    near = Near([Passage("", piece) for body in bodies for piece in windows(body, 260)])
+    sums = {name: [0.0, 0.0, 0.0] for name in ORDERS}
+    for row in asked:
+        texts = [passage.body for passage in near.find(row.question, k)]
+        read = [(text, one) for text, one in zip(texts, model.read(row.question, texts), strict=True) if one.spans]
+        for name, order in ORDERS.items():
+            text, reading = max(read, key=lambda pair: order(pair[1]))
+            said = text[reading.spans[0].start : reading.spans[0].end]
+            right = any(answer in text for answer in row.answers)
+            for place, value in enumerate((right, exact(said, row.answers), f1(said, row.answers))):
+                sums[name][place] += 100 * value / len(asked)
+    return {name: [round(value, 1) for value in values] for name, values in sums.items()}
+
+
 def main() -> None:
     """Prints every figure as one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -153,6 +183,8 @@ def main() -> None:
             "area": round(found.area, 3),
             "own first": round(first, 1),
         }
+    dev = [row for row in rows if row.source == "cmrc-dev"]
+    figures["open: right window, exact, f1"] = open_reading(model, dev, random.Random(3).sample(dev, 400))
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 

@@ -1,11 +1,10 @@
-"""Fits the judge: how much each piece of evidence says that a span is the answer.
+"""Fits the judge: which of the spans is the answer, and whether the archive holds one at all.
 
     python -m training.judge --set QUESTIONS.jsonl=ARCHIVE [--set ...] [--out qa/models/judge.json]
 
-Each set is a file of questions with known answers (benchmarks/questions/) and the archive to ask them in. Two steps, both
-logistic regressions: over all candidate spans of all questions, then over the winner of each question (its logit
-alone, predicted by models that did not see the question), since the surest of many is right less often than it says.
-Both are linear, so that one weight a feature and one bias are left. Nothing of ../shared/eval is read.
+Each set is a file of questions with known answers (benchmarks/questions/) and the archive to ask them in. First a
+conditional logit over the candidates of each question that has a right one; then a logistic regression over the spans
+chosen by models that did not see their question: does the article hold the answer? Nothing of ../shared/eval is read.
 """
 
 from __future__ import annotations
@@ -13,93 +12,130 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import KFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from index.archive import Archive
 from index.chunks import heading
 from index.embed import SentenceEmbedder
 from index.words import Words
 from qa.answer import FOUND, READ
-from qa.evidence import FEATURES, evidence
-from qa.judge import SHIPPED, Judge
+from qa.evidence import BELIEF, FEATURES, evidence
+from qa.judge import SHIPPED
 from qa.metrics import plain, same_headline
 from qa.network import SpanModel
 from qa.question import understand
-from qa.read import JudgedReader
+from qa.read import propose
 from qa.retrieve import HybridRetriever
 from ui.cli import question_rows
 
 LEEWAY = 12
 """Characters that a span may be longer than an accepted answer and still teaches as right."""
 FOLDS = 10
-STRENGTH = 1.0
-"""Inverse of the penalty on the weights of standardised features."""
+RIDGE = 0.01
+"""Penalty on the squared weights of standardised features, a question."""
+STRENGTH = 0.3
+"""Inverse of the penalty of the logistic regression."""
 
 Matrix = NDArray[np.float64]
 
 
-def right(accepted: Sequence[str], headlines: Sequence[str], span: str, headline: str) -> bool:
-    """Whether a span says an accepted answer in an accepted article."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The candidates of one question: features (n, features), which of them are right, which in a right article."""
+
+    features: Matrix
+    right: NDArray[np.bool_]
+    cited: NDArray[np.bool_]
+
+
+def says(accepted: Sequence[str], span: str) -> bool:
+    """Whether a span says an accepted answer and little more."""
     given = plain(span)
-    says = any(plain(form) in given and len(given) <= len(plain(form)) + LEEWAY for form in accepted)
-    return says and any(same_headline(wanted, headline) for wanted in headlines)
+    return any(plain(form) in given and len(given) <= len(plain(form)) + LEEWAY for form in accepted)
 
 
-def collect(questions: Path, folder: Path) -> tuple[list[list[float]], list[bool], list[str]]:
-    """Features, labels and question ids of all candidates of a set."""
+def collect(questions: Path, folder: Path) -> list[Asked]:
+    """The candidates of each question of a set that has any; by-lines and lists are not read for spans."""
     archive = Archive.open(folder, embedder=SentenceEmbedder(), words=Words())
-    retriever, reader = HybridRetriever(archive), JudgedReader(SpanModel(), Judge())
-    features: list[list[float]] = []
-    labels: list[bool] = []
-    groups: list[str] = []
+    retriever, model = HybridRetriever(archive), SpanModel()
+    found = []
     for row in question_rows(questions, judged=True):
-        if row["kind"] in ("multi", "byline"):
-            continue
         question = understand(row["question"], row["history"])
-        candidates = reader.candidates(question, retriever.retrieve(question, k=FOUND)[:READ])
-        for candidate, found in zip(candidates, evidence(question, candidates), strict=True):
-            features.append([found[name] for name in FEATURES])
-            labels.append(right(row["answers"], row["articles"], candidate.text, heading(candidate.passage.article)))
-            groups.append(f"{questions.name}:{row['id']}")
-    return features, labels, groups
+        candidates = propose(model, question, retriever.retrieve(question, k=FOUND)[:READ])
+        if not candidates or row["kind"] in ("multi", "byline"):
+            continue
+        heads = [heading(candidate.passage.article) for candidate in candidates]
+        cited = np.array([any(same_headline(wanted, head) for wanted in row["articles"]) for head in heads])
+        right = cited & np.array([says(row["answers"], candidate.text) for candidate in candidates])
+        rows = [[features[name] for name in FEATURES] for features in evidence(question, candidates)]
+        found.append(Asked(np.array(rows), right, cited))
+    return found
 
 
-def fit(
-    features: Matrix, labels: NDArray[np.bool_], groups: NDArray[np.str_]
-) -> tuple[Matrix, float, dict[str, float]]:
-    """Weights (features,), bias, and figures from held-out folds."""
-    centre, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
-    standard = (features - centre) / scale
-    logits = np.zeros(len(labels))
-    for train, test in GroupKFold(FOLDS).split(standard, labels, groups):
-        model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(standard[train], labels[train])
-        logits[test] = model.decision_function(standard[test])
-    winners = np.array(
-        [members[np.argmax(logits[members])] for members in (np.flatnonzero(groups == g) for g in np.unique(groups))]
-    )
-    platt = LogisticRegression(C=1e3).fit(logits[winners, None], labels[winners])
-    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(standard, labels)
-    weights = slope * model.coef_[0] / scale
-    bias = slope * (float(model.intercept_[0]) - float((model.coef_[0] * centre / scale).sum())) + shift
-    sure = 1 / (1 + np.exp(-(slope * logits[winners] + shift)))
+def choice(asked: Sequence[Asked]) -> Matrix:
+    """Weights (features,) that put the right candidates of a question before the others."""
+    teaching = [one for one in asked if one.right.any()]
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        value, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
+        for one in teaching:
+            share = softmax(one.features @ weights)
+            right = share[one.right].sum() + 1e-12
+            value -= float(np.log(right)) / len(teaching)
+            slope -= one.features.T @ (np.where(one.right, share / right, 0) - share) / len(teaching)
+        return value, slope
+
+    return np.asarray(minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x)
+
+
+def fit(asked: Sequence[Asked]) -> dict[str, Any]:
+    """What `qa.judge` loads, with figures from questions held out."""
+    everything = np.vstack([one.features for one in asked])
+    centre, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-9
+    standard = [replace(one, features=(one.features - centre) / scale) for one in asked]
+    winners = np.zeros(len(asked), dtype=int)
+    for train, test in KFold(FOLDS, shuffle=True, random_state=0).split(standard):
+        weights = choice([standard[place] for place in train])
+        for place in test:
+            winners[place] = int(np.argmax(standard[place].features @ weights))
+    columns = [FEATURES.index(name) for name in BELIEF]
+    chosen = np.array([one.features[winner, columns] for one, winner in zip(asked, winners, strict=True)])
+    held = np.array([one.cited[winner] for one, winner in zip(asked, winners, strict=True)])
+    right = np.array([one.right[winner] for one, winner in zip(asked, winners, strict=True)])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH))
+    believed = cross_val_predict(
+        model, chosen, held, cv=KFold(FOLDS, shuffle=True, random_state=0), method="predict_proba"
+    )[:, 1]
+    model.fit(chosen, held)
+    spread, regression = model[0].scale_, model[1]
+    belief = regression.coef_[0] / spread
     figures = {
-        "questions": float(len(winners)),
-        "winner right": float(labels[winners].mean()),
-        "brier": float(((sure - labels[winners]) ** 2).mean()),
+        "questions": len(asked),
+        "chosen right": float(right.mean()),
+        "chosen in a right article": float(held.mean()),
     }
+    figures["brier"] = float(((believed - held) ** 2).mean())
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        inside = (sure >= low) & (sure < low + 0.2001)
+        inside = (believed >= low) & (believed < low + 0.2)
         if inside.any():
-            figures[f"right at {low:.1f} to {low + 0.2:.1f} ({int(inside.sum())})"] = float(
-                labels[winners][inside].mean()
-            )
-    return weights, bias, figures
+            figures[f"held at {low:.1f} to {low + 0.2:.1f} ({int(inside.sum())})"] = float(held[inside].mean())
+    return {
+        "choice": dict(zip(FEATURES, (choice(standard) / scale).round(5).tolist(), strict=True)),
+        "belief": dict(zip(BELIEF, belief.round(5).tolist(), strict=True)),
+        "bias": round(float(regression.intercept_[0] - belief @ model[0].mean_), 5),
+        "held_out": {name: round(value, 4) for name, value in figures.items()},
+    }
 
 
 def main() -> None:
@@ -108,21 +144,10 @@ def main() -> None:
     parser.add_argument("--set", action="append", required=True, metavar="QUESTIONS=ARCHIVE", dest="sets")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    features: list[list[float]] = []
-    labels: list[bool] = []
-    groups: list[str] = []
-    for pair in args.sets:
-        questions, folder = pair.split("=", 1)
-        for total, part in zip((features, labels, groups), collect(Path(questions), Path(folder)), strict=True):
-            total.extend(part)  # type: ignore[arg-type]
-    weights, bias, figures = fit(np.array(features), np.array(labels), np.array(groups))
-    fitted = {
-        "bias": round(bias, 5),
-        "weights": {name: round(float(weight), 5) for name, weight in zip(FEATURES, weights, strict=True)},
-        "held_out": {name: round(value, 4) for name, value in figures.items()},
-    }
-    args.out.write_text(json.dumps(fitted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(fitted, indent=1, ensure_ascii=False))
+    asked = [one for pair in args.sets for one in collect(*map(Path, pair.split("=", 1)))]
+    fitted = json.dumps(fit(asked), indent=1, ensure_ascii=False)
+    args.out.write_text(fitted + "\n", encoding="utf-8")
+    print(fitted)
 
 
 if __name__ == "__main__":

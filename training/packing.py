@@ -87,7 +87,8 @@ def pack(rows: Sequence[Row], features: Features) -> Packed:
         return numbers.setdefault(text, len(numbers))
 
     sources: dict[str, int] = {}
-    questions, passages = [], []
+    questions: list[tuple[int, ...]] = []
+    passages: list[tuple[int, ...]] = []
     for row in rows:
         every = (*([row.positive] if row.positive else []), *row.negatives)
         questions.append(

@@ -126,7 +126,8 @@ def hash_of(text: str) -> int:
 
 def cjrc(data: Path) -> tuple[list[Row], list[Row]]:
     """Rows of CJRC without yes/no questions, unanswerable ones included: those to train on, and one case in twelve."""
-    train, measure = [], []
+    train: list[Row] = []
+    measure: list[Row] = []
     for name in ("dev", "test"):
         for _, context, question in _squad(data / f"cjrc_{name}.json.xz"):
             answers = question["answers"] if isinstance(question["answers"], list) else [question["answers"]]

@@ -1,7 +1,7 @@
 """Synthetic questions from news: a sentence whose name, place, number or title gave way to its question word.
 
 `python -m training.synthetic --data ../shared/data --out build/reader/synthetic.jsonl` writes one JSON row a line, see
-`training.reading_data.Row`. Chinese leaves the question word where the answer stood, so that 「区长叶大华说」 asks as
+`training.reading_data.Row`. Chinese leaves the question word where the answer stood, so that 「区长何云川说」 asks as
 「区长谁说」 or 「区长是谁」; words are dropped, exchanged and moved so that the overlap stays partial.
 """
 
@@ -13,8 +13,9 @@ import lzma
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -268,15 +269,35 @@ def _work(arguments: tuple[int, list[tuple[str, str]], dict[str, list[str]], int
     ]
 
 
-def articles(data: Path, news: int, broadcast: int, seed: int = 7) -> list[tuple[str, str]]:
-    """A random choice of (title, text) of both news collections, titles empty where the collection has none."""
+RUN = 40
+
+
+def runs(text: str, step: int) -> set[int]:
+    """Hashes of the runs of 40 characters that begin at every ``step``-th one."""
+    return {hash(text[start : start + RUN]) for start in range(0, len(text) - RUN + 1, step)}
+
+
+def articles(
+    data: Path, news: int, broadcast: int, kept_out: Sequence[Path] = (), seed: int = 7
+) -> list[tuple[str, str]]:
+    """A random choice of (title, text) of both news collections, titles empty where the collection has none.
+
+    Wire copy stands in many papers: an article that shares a run of some 60 characters with one of ``kept_out``
+    (``.jsonl.xz`` files with a ``text`` a row, to be measured with) is left out.
+    """
+    measured: set[int] = set()
+    for path in kept_out:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                measured |= runs(json.loads(line)["text"], 1)
     chosen: list[tuple[str, str]] = []
     for name, count in (("news-2023.jsonl.xz", news), ("broadcast-2022-2026.jsonl.xz", broadcast)):
         with lzma.open(data / name, "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         random.seed(seed)
         random.shuffle(rows)
-        chosen += [(row.get("title", ""), row["text"][:3000]) for row in rows[:count]]
+        fresh = (row for row in rows if not measured or measured.isdisjoint(runs(row["text"], 20)))
+        chosen += [(row.get("title", ""), row["text"][:3000]) for row in islice(fresh, count)]
     random.shuffle(chosen)
     return chosen
 
@@ -289,9 +310,10 @@ def main() -> None:
     parser.add_argument("--news", type=int, default=12000)
     parser.add_argument("--broadcast", type=int, default=6000)
     parser.add_argument("--most", type=int, default=4, help="questions an article")
+    parser.add_argument("--kept-out", type=Path, nargs="*", default=[], help="articles to measure with, .jsonl.xz")
     options = parser.parse_args()
     began = time.time()
-    chosen = articles(options.data, options.news, options.broadcast)
+    chosen = articles(options.data, options.news, options.broadcast, options.kept_out)
     pool = _pool([text for _, text in chosen[:1500]])
     parts = [(number, chosen[number::64], pool, options.most) for number in range(64)]
     options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -154,10 +154,12 @@ def serve(settings: Settings, host: str | None, port: int | None, first: Path | 
 
         if not holds_pages(settings):
             show_update(settings, [first], quiet=False)
+    from ui.examples import examples
     from ui.serve import serve as run
     from ui.wiring import open_desk
 
-    run(open_desk(settings), host=settings.host, port=settings.port)
+    desk = open_desk(settings)
+    run(desk, host=settings.host, port=settings.port, examples=examples(desk))
 
 
 @wenbao.command()

@@ -50,7 +50,7 @@ def citation_row(citation: Citation) -> dict[str, Any]:
 
 def passage_row(passage: Passage, *, explain: bool = False) -> dict[str, Any]:
     """A passage; `score` is what it was ranked by."""
-    score = passage.scores.get("confidence", passage.scores.get("fused", 0.0))
+    score = passage.scores.get("relevance", passage.scores.get("fused", 0.0))
     row: dict[str, Any] = {
         "article": passage.article.id,
         "headline": heading(passage.article),

@@ -46,7 +46,7 @@ def place(page: Page) -> str:
 
 
 def credits(article: Article) -> str:
-    """Who made an article: `记者 马超、通讯员 李明`; empty where nobody is named."""
+    """Who made an article: `记者 丁一、通讯员 李明`; empty where nobody is named."""
     return "、".join(words.credit(credit.name, credit.role) for credit in article.credits)
 
 

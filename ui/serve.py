@@ -34,7 +34,7 @@ _SPEAK_CHINESE = (
 """Gradio takes its own words, and the page's declared language, from the browser's; the page is Chinese for everybody."""
 
 
-def application(desk: Desk, *, examples: Sequence[str] = words.EXAMPLE_QUESTIONS) -> FastAPI:
+def application(desk: Desk, *, examples: Sequence[str] = ()) -> FastAPI:
     """The page as an ASGI application at `/`."""
     app = FastAPI(title=words.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
@@ -56,9 +56,7 @@ def application(desk: Desk, *, examples: Sequence[str] = words.EXAMPLE_QUESTIONS
     return app
 
 
-def serve(
-    desk: Desk, *, host: str = "127.0.0.1", port: int = 7860, examples: Sequence[str] = words.EXAMPLE_QUESTIONS
-) -> None:
+def serve(desk: Desk, *, host: str = "127.0.0.1", port: int = 7860, examples: Sequence[str] = ()) -> None:
     """Serve the page until Ctrl-C; port 0 takes a free one.
 
     Raises:

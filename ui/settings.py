@@ -12,8 +12,8 @@ from index.errors import SettingError
 
 FILE = "wenbao.toml"
 PREFIX = "WENBAO_"
-STRICTNESS = {"strict": 0.65, "normal": 0.45, "generous": 0.25}
-"""Confidence from which an answer is given, by the word that a librarian chooses."""
+STRICTNESS = {"strict": 0.7, "normal": 0.55, "generous": 0.4}
+"""Belief that the archive holds the answer from which one is given, by the word that a librarian chooses."""
 
 
 @dataclass(frozen=True, slots=True)

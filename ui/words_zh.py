@@ -13,12 +13,6 @@ MOTTO = "问报纸的档案，答案一字不改，出处一点就到。"
 GREETING = "想查什么？"
 GREETING_MORE = "用大白话问就行。答案都是报上的原话，点 [1] 看原文。"
 EXAMPLES = "可以这样问"
-EXAMPLE_QUESTIONS = (
-    "新浪一共捐助了多少个爱心图书室？",
-    "市总工会谁带队去延庆区慰问职工？",
-    "延庆的暖心驿站面积有多大？",
-    "有哪些关于产业工人队伍建设改革的报道？",
-)
 QUESTION = "问题"
 PLACEHOLDER = "输入问题，按回车发送"
 ASK = "提问"
@@ -64,7 +58,7 @@ def page_number(number: int) -> str:
 
 
 def completed(text: str) -> str:
-    """What a follow-up question was searched as: `按“新浪捐助了多少个图书室”查找`."""
+    """What a follow-up question was searched as: `按“远山捐助了多少个书屋”查找`."""
     return f"按“{text}”查找"
 
 
@@ -79,7 +73,7 @@ def open_related(headline: str) -> str:
 
 
 def credit(name: str, role: str) -> str:
-    """`记者 马超`; a role may be empty."""
+    """`记者 丁一`; a role may be empty."""
     return f"{role} {name}".strip()
 
 
@@ -96,3 +90,18 @@ def serving(url: str) -> str:
 def port_taken(host: str, port: int) -> str:
     """What `wenbao serve` says when it cannot listen."""
     return f"{host} 的端口 {port} 用不了（多半已被占用），请换一个，如 --port {port + 1}"
+
+
+def who_is(title: str) -> str:
+    """An example question: `南溪区总工会主席是谁？`."""
+    return f"{title}是谁？"
+
+
+def what_wrote(name: str) -> str:
+    """An example question: `记者丁一写了哪些报道？`."""
+    return f"记者{name}写了哪些报道？"
+
+
+def who_wrote(headline: str) -> str:
+    """An example question: `《市总工会慰问职工》是谁写的？`."""
+    return f"《{headline}》是谁写的？"

@@ -33,15 +33,14 @@ def test_the_enclosing_sentence_is_found() -> None:
     assert body[slice(*enclosing(body, start, start + 3))] == "第二句有15个图书室！"
 
 
-def test_each_feature_is_there_and_gaps_are_to_the_best(passage: Make) -> None:
+def test_each_feature_is_there_and_bm25_is_a_share_of_the_best(passage: Make) -> None:
     question = understand("新浪捐助了多少个图书室？")
     good = passage("新浪捐助了15个图书室。", "新浪捐书", id="a:01", bm25=8.0, cosine=0.5)
     poor = passage("邮政送去7700余份食品。", "邮政慰问", id="b:01", bm25=2.0)
     candidates = [Candidate(good, 5, 8, 3.0, 9.0), Candidate(poor, 4, 9, 1.0, 10.0)]
     first, second = evidence(question, candidates)
     assert tuple(first) == FEATURES == tuple(second)
-    assert (first["answerable_gap"], second["answerable_gap"]) == (0.0, -2.0)
-    assert (first["span_gap"], second["span_gap"]) == (-1.0, 0.0)
+    assert (first["answerable"], second["span"]) == (3.0, 10.0)
     assert (first["bm25_share"], second["bm25_share"]) == (1.0, 0.25)
     assert first["article_coverage"] == 1.0 > second["article_coverage"]
     assert first["fit"] == 1.0

@@ -107,6 +107,8 @@ def test_lists_that_do_not_fit_the_network_are_refused(tmp_path: Path) -> None:
 def test_the_shipped_model_is_small_and_names_a_district_head() -> None:
     assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 25e6
     body = "调研期间，张良与延庆区委书记于波，区委副书记、区长叶大华会面交流工作。"
-    reading = SpanModel().read("延庆区的区长是谁？", [body], title=["市总工会赴延庆区调研慰问一线职工"])[0]
+    other = "饺子代表着团圆，职工们分工合作，包馅、捏边、摆造型，让大家感受家的温暖。"
+    titles = ["市总工会赴延庆区调研慰问一线职工", "暖心活动营造“家”氛围"]
+    reading, unrelated = SpanModel().read("延庆区的区长是谁？", [body, other], title=titles)
     assert body[reading.spans[0].start : reading.spans[0].end] == "叶大华"
-    assert reading.answerable > 0
+    assert reading.answerable > unrelated.answerable + 1

@@ -7,7 +7,7 @@ import pytest
 from qa.judge import Judge
 from qa.network import PassageReading, Span
 from qa.question import understand
-from qa.read import JudgedReader, tidy
+from qa.read import JudgedReader, parts, tidy
 from qa.records import Passage
 
 Make = Callable[..., Passage]
@@ -41,6 +41,18 @@ class Fixed:
 def test_spans_are_tidied(body: str, span: str, kind: str, expected: str) -> None:
     start = body.index(span)
     assert body[slice(*tidy(body, start, start + len(span), kind))] == expected
+
+
+def test_each_figure_of_a_span_with_several_is_a_part() -> None:
+    body = "每组评出一等奖1名、二等奖2名。"
+    assert [body[slice(*part)] for part in parts(body, 0, len(body), "number")] == ["1名", "2名"]
+    assert parts(body, 0, len(body), "person") == []
+
+
+def test_a_figure_is_never_cut() -> None:
+    body = "捐助了1000余个图书室"
+    start = body.index("00余")
+    assert body[slice(*tidy(body, start, start + 3, "number"))] == "1000余个"
 
 
 def test_the_surest_reading_comes_first_and_lies_in_its_passage(passage: Make) -> None:

@@ -13,7 +13,7 @@ from training import reading_data
 from training.candidates import candidates
 from training.packing import Packed, pack
 from training.reading_data import Near, Passage, Row, cjrc, cmrc, drcd, windows, with_near, with_own
-from training.synthetic import exchanged, rows_of
+from training.synthetic import articles, exchanged, rows_of
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the public data is not here")
@@ -162,3 +162,17 @@ def test_an_exchanged_question_names_what_the_passage_lacks() -> None:
     } - {None}
     assert changed
     assert "东城区总工会主席是谁？" not in changed
+
+
+def test_articles_to_measure_with_are_left_out_even_as_wire_copy(tmp_path: Path) -> None:
+    known = "".join(f"第{n}名代表在会上发言，谈到职工之家建设。" for n in range(20))
+    other = "".join(f"第{n}场演出在剧场举行，观众反响热烈非凡。" for n in range(20))
+    for name, rows in {
+        "news-2023.jsonl.xz": [{"text": "本报讯，" + known[:150]}, {"text": other}],
+        "broadcast-2022-2026.jsonl.xz": [],
+        "kept.jsonl.xz": [{"text": known}],
+    }.items():
+        with lzma.open(tmp_path / name, "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    assert len(articles(tmp_path, 9, 9)) == 2
+    assert articles(tmp_path, 9, 9, [tmp_path / "kept.jsonl.xz"]) == [("", other)]

@@ -70,7 +70,7 @@ def test_a_batch_keeps_order_and_form_and_quotes_verbatim(seed_archive: Path, tm
 def test_explain_names_each_score(seed_archive: Path) -> None:
     result = wenbao("--archive", seed_archive, "ask", QUESTION, "--json", "--explain")
     row = json.loads(result.stdout)
-    assert {"bm25", "cosine", "fused", "confidence"} <= set(row["passages"][0]["scores"])
+    assert {"bm25", "cosine", "fused", "confidence", "relevance"} <= set(row["passages"][0]["scores"])
     assert row["read_as"]["kind"] == "number"
 
 
