@@ -145,7 +145,13 @@ def address(desk: SmallDesk) -> Iterator[str]:
 
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        server = Server(uvicorn.Config(application(desk), log_level="warning", timeout_graceful_shutdown=1))
+        server = Server(
+            uvicorn.Config(
+                application(desk, examples=["新浪一共捐助了多少个爱心图书室？"]),
+                log_level="warning",
+                timeout_graceful_shutdown=1,
+            )
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
