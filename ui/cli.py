@@ -232,6 +232,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        fail(f"{error.filename or '文件'}：{error.strerror or error}。请检查路径、权限和磁盘。")
 
 
 def fail(line: str) -> None:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from index.errors import PageError
 from ui.render import visible
 from ui.settings import Settings
 
@@ -23,10 +24,17 @@ SHOWN = 20
 
 
 def show_update(settings: Settings, paths: Sequence[Path], *, quiet: bool) -> Report:
-    """Take the pages in and tell what happened; `quiet` prints nothing on standard output."""
+    """Take the pages in and tell what happened; `quiet` prints nothing on standard output.
+
+    Raises:
+        PageError: a path is not there; nothing has been taken in.
+    """
     from index.update import update
     from ui.wiring import embedder, words
 
+    for path in paths:
+        if not path.exists():
+            raise PageError(f"{visible(str(path))} 不在那里：请检查路径，什么也没有收进。")
     err = Console(stderr=True, markup=False, highlight=False)
     with progress_bar(err) as tell:
 

@@ -230,7 +230,6 @@ def test_nothing_is_asked_of_any_place_outside(context: BrowserContext, address:
 
 
 def test_everything_that_is_read_is_chinese(page: Page) -> None:
-    page.reload()
     expect(page).to_have_title("问报")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator(".held")).to_have_text("馆藏 2 版 3 篇，2023年1月4日至2023年1月5日")

@@ -85,7 +85,7 @@ def test_the_same_question_has_the_same_answer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["' OR 1=1 --", "<script>alert(1)</script>", "body:* AND (", "\\" * 50, "a" * 400, "😀" * 100]
+    "hostile", ["' OR 1=1 --", "<script>alert(1)</script>", "body:* AND (", "a" * 400, "谁\\" * 50]
 )
 def test_a_hostile_question_is_only_a_question(desk: Desk, hostile: str) -> None:
     assert_verbatim(desk.ask(hostile))

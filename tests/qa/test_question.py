@@ -82,7 +82,7 @@ def test_the_topic_is_what_remains_without_asking_words() -> None:
     assert topic_of("海淀区总工会有哪些相关报道？") == "海淀区总工会"
 
 
-@pytest.mark.parametrize("nothing", ["", "  \n", "？？？", "\u200b\u202e"])
+@pytest.mark.parametrize("nothing", ["", "  \n", "？？？", "\u200b\u202e", "\\" * 50, "😀" * 100])
 def test_no_question_is_one_clear_line(nothing: str) -> None:
     with pytest.raises(QuestionError, match="没有看到问题"):
         understand(nothing)
