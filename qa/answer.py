@@ -91,7 +91,7 @@ class Answerer:
             if article.credits and coverage(story.terms, whole) >= 0.75 and not missing(story.names, whole):
                 first = self._archive.article_chunks(article.id)[0][1]
                 citation = citation_of(1, passage, *enclosing(article.body, first.start, first.start + 1))
-                people = authors(passage)
+                people = authors(question, passage)
                 return Answer(
                     question, True, people, f"{people} [1]\n\n{quoted(citation)}", (citation,), tuple(passages), 1.0
                 )

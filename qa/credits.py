@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
 from index.archive import Archive
 from qa.question import topic_of
@@ -42,8 +42,9 @@ def written_by(archive: Archive, name: str) -> list[Passage]:
     )
 
 
-def authors(passage: Passage, roles: Sequence[str] = ()) -> str:
-    """The people credited with an article, as printed: 「丁一、方宁」; only those of `roles` where any is given."""
-    return "、".join(
-        dict.fromkeys(credit.name for credit in passage.article.credits if not roles or credit.role in roles)
-    )
+def authors(question: Question, passage: Passage) -> str:
+    """The people who wrote an article, as printed: 「丁一、方宁」; those who took its pictures where they are asked for."""
+    pictures = bool(re.search("拍|摄|照片|图片", question.text))
+    everybody = passage.article.credits
+    asked = [credit for credit in everybody if (credit.role == "摄影") == pictures] or everybody
+    return "、".join(dict.fromkeys(credit.name for credit in asked))

@@ -61,6 +61,11 @@ def test_who_wrote_an_article_is_its_credit(desk: Desk) -> None:
     assert headlines(answer) == {"丰台区深化“产改”专题培训班举办"}
 
 
+def test_a_photographer_is_named_for_the_pictures_and_a_reporter_for_the_words(desk: Desk) -> None:
+    assert desk.ask("市直机关女职工手工艺比赛的照片是谁拍的？").answer == "陈艺"
+    assert desk.ask("市直机关女职工手工艺比赛的报道是谁写的？").answer == "余翠平"
+
+
 def test_a_list_holds_the_articles_about_a_topic_and_no_other(desk: Desk) -> None:
     answer = desk.ask("哪些活动与学雷锋有关？")
     assert headlines(answer) == {"首都职工志愿“大篷车”走进西城龙泉社区", "天桥街道工会携爱心企业开展志愿服务"}
