@@ -48,6 +48,9 @@ _BODY = re.compile(
 )
 _FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
+_OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科长|区长|市长|县长|省长|会长|秘书长|总经理|经理|董事长|店长|站长|队长"
+_TITLE = re.compile(rf"(副?)({_OFFICES})$")
+_TITLE_ANYWHERE = re.compile(rf"(副?)({_OFFICES})")
 _NOT_NAMES = re.compile(r"[\d，。；：、！？（）《》“”\s]")
 
 
@@ -68,6 +71,15 @@ def is_person(text: str) -> bool:
     )
 
 
+def _other_rank(asked: str, before: str) -> bool:
+    """Whether a deputy stands where the chief is asked for, or the other way round: 「组长是谁」, 「副组长」 before a name."""
+    title = _TITLE.search(before)
+    if not title or title.group(2) not in asked:
+        return False
+    ranks = {found.group(1) for found in _TITLE_ANYWHERE.finditer(asked) if found.group(2) == title.group(2)}
+    return bool(ranks) and title.group(1) not in ranks
+
+
 def fit(question: Question, body: str, start: int, end: int) -> float:
     """1 where `body[start:end]` is of the kind asked for, -1 where it cannot be, between where little is known.
 
@@ -77,7 +89,7 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     if kind == "person":
         names = [part for part in re.split(r"[、，和及与 ]", text) if part]
         if names and all(is_person(name) for name in names):
-            return 1.0
+            return 0.0 if _other_rank(question.text, body[max(0, start - 8) : start]) else 1.0
         # A title before the name (市总工会副主席周启明) still answers 「谁」.
         titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
         return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
