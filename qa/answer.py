@@ -30,9 +30,6 @@ LISTED = 10
 READING = 2.0
 """What a reading's confidence weighs beside the fused score of its passage when passages are put in order."""
 
-SURE = 0.55
-"""Belief that the archive holds the answer from which one is given."""
-
 CHOSEN = 0.15
 """Share of that belief below which no span stands out, and the sentence is the answer; those were right one in five."""
 
@@ -40,7 +37,8 @@ CHOSEN = 0.15
 class Answerer:
     """Answers questions over one archive."""
 
-    def __init__(self, archive: Archive, retriever: Retriever, reader: Reader, *, sure: float = SURE) -> None:
+    def __init__(self, archive: Archive, retriever: Retriever, reader: Reader, *, sure: float) -> None:
+        """`sure` is the belief that the archive holds the answer from which one is given, in 0..1."""
         self._archive = archive
         self._retriever = retriever
         self._reader = reader
@@ -117,7 +115,7 @@ class Answerer:
             for number, (passage, place) in enumerate(zip(about[:LISTED], places, strict=False), start=1)
         )
         headlines = "、".join(f"《{c.article.headline}》" for c in citations if c.article.headline)
-        lines = [f"共有 {len(about)} 篇报道："] + [f"《{c.article.headline}》{quoted(c)}" for c in citations]
+        lines = [f"找到 {len(about)} 篇报道："] + [f"《{c.article.headline}》{quoted(c)}" for c in citations]
         if len(about) > LISTED:
             lines.append(f"另有 {len(about) - LISTED} 篇未列出。")
         return Answer(question, True, headlines, "\n".join(lines), citations, (*about, *rest), 1.0)

@@ -83,7 +83,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
 
 
 def heading(passage: Passage) -> str:
-    """All lines above the body: 「夏送清凉 工会行动\\n北京市建筑工会走访慰问重点工程建设者」."""
+    """All lines above the body: 「冬日送暖\\n市总工会慰问一线职工」."""
     article = passage.article
     return "\n".join(line for line in (article.section, article.kicker, article.headline, article.subtitle) if line)
 

@@ -55,7 +55,7 @@ _NOT_NAMES = re.compile(r"[\d，。；：、！？（）《》“”\s]")
 
 
 def is_person(text: str) -> bool:
-    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 15个, 张家口."""
+    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 15个."""
     if _NOT_NAMES.search(text):
         return False
     if "·" in text or "・" in text:

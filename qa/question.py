@@ -14,6 +14,9 @@ from index.errors import QuestionError
 from qa.records import Question, Term
 from qa.tags import rarity, tagged
 
+REMEMBERED = 8
+"""Earlier questions of a talk that a follow-up may lean on."""
+
 LONGEST_QUESTION = 500
 """Characters of a question that is still one: beyond it somebody pasted an article."""
 
@@ -85,7 +88,7 @@ def understand(raw: str, history: Sequence[str] = ()) -> Question:
         raise QuestionError("没有看到问题：请输入一句话，例如「南溪区的区长是谁？」。")
     if len(asked) > LONGEST_QUESTION:
         raise QuestionError(f"问题有 {len(asked)} 字，最多 {LONGEST_QUESTION} 字：请只留下要问的那一句。")
-    text = complete(asked, [clean(earlier)[:LONGEST_QUESTION] for earlier in history])
+    text = complete(asked, [clean(earlier)[:LONGEST_QUESTION] for earlier in history[-REMEMBERED:]])
     terms = weighted_terms(text)
     return Question(
         raw=raw,

@@ -37,7 +37,7 @@ from qa.network import SpanModel
 from qa.question import understand
 from qa.read import propose
 from qa.retrieve import HybridRetriever
-from ui.cli import question_rows
+from ui.batch import question_rows
 
 LEEWAY = 12
 """Characters that a span may be longer than an accepted answer and still teaches as right."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from index.errors import RowError, WenbaoError
+from index.errors import WenbaoError
+from ui.batch import answered, question_rows
 from ui.settings import STRICTNESS, Settings, load
-
-LONGEST_ROW = 100_000
-"""Characters of a batch row that is still one."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,8 +104,7 @@ def ask(settings: Settings, question: str | None, batch: Path | None, as_json: b
     rows = list(question_rows(batch))
     desk = open_desk(settings)
     for row in rows:
-        answer = desk.ask(row["question"], row["history"])
-        click.echo(json.dumps(answer_row(answer, row["id"], explain=explain), ensure_ascii=False))
+        click.echo(json.dumps(answer_row(answered(desk, row), row["id"], explain=explain), ensure_ascii=False))
 
 
 @wenbao.command(name="eval")
@@ -124,7 +120,7 @@ def evaluate(settings: Settings, questions: Path, as_json: bool) -> None:
 
     rows = list(question_rows(questions, judged=True))
     desk = open_desk(settings)
-    answers = {row["id"]: answer_row(desk.ask(row["question"], row["history"])) for row in rows}
+    answers = {row["id"]: answer_row(answered(desk, row)) for row in rows}
     found = figures(rows, answers)
     if as_json:
         click.echo(
@@ -177,42 +173,6 @@ def doctor(settings: Settings, as_json: bool) -> None:
         show_findings(findings)
     if not all(finding.good for finding in findings):
         raise SystemExit(2)
-
-
-def question_rows(path: Path, *, judged: bool = False) -> Iterator[dict[str, Any]]:
-    """The rows of a question file, each with id, question and history; `judged` ones with kind, answers, articles.
-
-    Raises:
-        RowError: the file cannot be read or a line is no such row; the text names file and line.
-    """
-    wanted: dict[str, type] = {"id": str, "question": str, "history": list}
-    if judged:
-        wanted |= {"kind": str, "answers": list, "articles": list}
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RowError(
-            f"{path} 读不了（{getattr(error, 'strerror', None) or '不是 UTF-8 文本'}）：请给一个 UTF-8 的 .jsonl 文件。"
-        ) from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line[:LONGEST_ROW])
-        except (ValueError, RecursionError) as error:
-            raise RowError(
-                f'{path} 第 {number} 行不是 JSON：每行应为 {{"id": …, "question": …, "history": […]}}。'
-            ) from error
-        if not isinstance(row, dict):
-            raise RowError(f"{path} 第 {number} 行应为 JSON 对象。")
-        row = {"id": str(number), "history": [], **row}
-        row["id"] = str(row["id"])
-        for name, kind in wanted.items():
-            value = row.get(name)
-            items = value if isinstance(value, list) else []
-            if not isinstance(value, kind) or not all(isinstance(item, str) for item in items):
-                raise RowError(f"{path} 第 {number} 行的 {name} 应为{'文字的列表' if kind is list else '文字'}。")
-        yield row
 
 
 def main() -> None:

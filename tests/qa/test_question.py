@@ -75,6 +75,10 @@ def test_a_pronoun_is_filled_from_the_talk() -> None:
     assert "视源创新的职工书屋" in complete("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
 
 
+def test_a_talk_of_nothing_but_follow_ups_is_read_all_the_same() -> None:
+    assert understand("他呢？", ["他呢？"] * 5000).text
+
+
 def test_a_question_that_stands_alone_is_left_alone() -> None:
     assert complete("延庆区的区长是谁？", ["新浪捐助了多少个图书室？"]) == "延庆区的区长是谁？"
 

@@ -67,6 +67,17 @@ def test_a_batch_keeps_order_and_form_and_quotes_verbatim(seed_archive: Path, tm
     assert answers[0]["found"] and not answers[1]["found"]
 
 
+def test_a_row_that_is_no_question_is_declined_and_the_others_go_on(seed_archive: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "q.jsonl"
+    asked = ["？？", "工会" * 1000, QUESTION]
+    batch.write_text("\n".join(json.dumps({"question": one}) for one in asked), encoding="utf-8")
+    result = wenbao("--archive", seed_archive, "ask", "--batch", batch)
+    answers = [json.loads(line) for line in lines(result.stdout)]
+    assert result.returncode == 0 and [answer["question"] for answer in answers] == asked
+    assert [answer["found"] for answer in answers] == [False, False, True]
+    assert "没有看到问题" in answers[0]["text"] and "最多" in answers[1]["text"]
+
+
 def test_explain_names_each_score(seed_archive: Path) -> None:
     result = wenbao("--archive", seed_archive, "ask", QUESTION, "--json", "--explain")
     row = json.loads(result.stdout)
