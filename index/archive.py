@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from threading import RLock
+
+import numpy as np
+import numpy.typing as npt
 
 from index import lookup
 from index.chunks import chunk_id
@@ -28,6 +32,7 @@ DICTIONARY = "words.txt"
 QUERY_LENGTH = 2_000
 """Characters of a question that are searched for."""
 
+_AHEAD = 8  # times the chunks asked for that are looked through for those of a period before only its own are compared
 _PATIENCE = 20.0  # seconds to wait for a batch that is just being written
 
 
@@ -63,6 +68,7 @@ class Archive:
         self._words = words or Words(folder / DICTIONARY)
         self._lexical: LexicalIndex
         self._vectors: VectorIndex | None = None
+        self._within: dict[tuple[date, date], npt.NDArray[np.int64]] = {}  # of the period last searched
         try:
             self._load(_PATIENCE)
         except BaseException:
@@ -103,21 +109,45 @@ class Archive:
         with self._lock:
             return self._counts
 
-    def lexical(self, text: str, k: int) -> list[tuple[int, float]]:
-        """The keys and BM25 scores of at most `k` chunks that share words with the text, best first, ties by key."""
-        tokens = self._words.query_tokens(text[:QUERY_LENGTH])
+    def holdings(self, period: tuple[date, date]) -> int:
+        """The number of articles in the issues of that period, both days included."""
         with self._lock:
-            return self._lexical.search(tokens, k, head_weight=self._head_weight)
+            return lookup.holdings(self._connection, *period)
 
-    def dense(self, text: str, k: int) -> list[tuple[int, float]]:
+    def lexical(
+        self, text: str, k: int, *, also: Mapping[str, float] = {}, period: tuple[date, date] | None = None
+    ) -> list[tuple[int, float]]:
+        """The keys and BM25 scores of at most `k` chunks that share words with the text, best first, ties by key.
+
+        Args:
+            text: the question, such as 「市总的主席是谁？」.
+            k: how many chunks.
+            also: further words and what each counts for, such as {"市总工会": 0.5}; a token that the text holds
+                itself is not counted again.
+            period: the first and the last day of the issues that are wanted; those without a date stay.
+        """
+        tokens = self._words.query_tokens(text[:QUERY_LENGTH])
+        further: dict[str, float] = {}
+        for word, weight in also.items():
+            for token in self._words.query_tokens(word[:QUERY_LENGTH]):
+                further[token] = max(weight, further.get(token, 0.0))
+        days = (period[0].toordinal(), period[1].toordinal()) if period else None
+        with self._lock:
+            return self._lexical.search(tokens, k, head_weight=self._head_weight, also=further, days=days)
+
+    def dense(self, text: str, k: int, *, period: tuple[date, date] | None = None) -> list[tuple[int, float]]:
         """The keys and cosines of the `k` chunks nearest in meaning to the text, best first, ties by key.
 
         Which chunks are near is FAISS's answer, approximate in large archives; how near is exact.
+
+        Args:
+            text: the question.
+            k: how many chunks.
+            period: the first and the last day of the issues that are wanted; those without a date stay.
         """
         vector = self._embedder.query(text[:QUERY_LENGTH])
         with self._lock:
-            assert self._vectors is not None
-            found = [key for key, _ in self._vectors.search(vector, k)]
+            found = self._nearest(vector, k, period)
             keys, rows = lookup.vectors_of(self._connection, found, self._embedder.dim)
         return sorted(zip(keys, (rows @ vector).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
 
@@ -180,6 +210,20 @@ class Archive:
         with self._lock:
             return lookup.furniture(self._connection, page_id)
 
+    def _nearest(self, vector: npt.NDArray[np.float32], k: int, period: tuple[date, date] | None) -> list[int]:
+        """The keys of the `k` nearest chunks of the period."""
+        assert self._vectors is not None
+        if period is None:
+            return [key for key, _ in self._vectors.search(vector, k)]
+        # Most periods hold enough of the nearest; to gather all keys of a long one takes longer than to look ahead.
+        ahead = [key for key, _ in self._vectors.search(vector, _AHEAD * k)]
+        kept = lookup.those_within(self._connection, ahead, *period)
+        if len(kept) < k and len(ahead) < len(self._vectors):
+            if period not in self._within:
+                self._within = {period: lookup.chunks_within(self._connection, *period)}
+            kept = [key for key, _ in self._vectors.search(vector, k, among=self._within[period])]
+        return kept[:k]
+
     def _load(self, patience: float) -> bool:
         """Shows the newest generation for which truth and both searches agree; False where it stays with its own.
 
@@ -222,6 +266,7 @@ class Archive:
             self._counts = lookup.counts(connection)
             self._names = lookup.credit_names(connection)
             self._words, self._lexical, self._vectors = words, lexical, vectors
+            self._within = {}
             connection, self._connection = self._connection, connection
             self.generation = now
             return True

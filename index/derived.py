@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from index.chunks import heading
 from index.errors import ArchiveError
 from index.lexical import LexicalIndex, Marker, Posting
-from index.lookup import articles_by_key, batched, chunk_rows, removed_since, top, unpack
+from index.lookup import articles_by_key, batched, chunk_rows, keys_above, redated_since, removed_since, top, unpack
 from index.store import describe, generation, meta
 from index.vectors import FLAT_LIMIT, TRAINING_SIZE, VectorIndex, kind, read_header
 from index.words import Words
@@ -76,12 +77,16 @@ def bring_up_postings(
             return
         fits = index.marker.words == words.version and top(connection, index.marker.generation) == index.marker.top
         if fits:
-            removed = removed_since(connection, index.marker.generation)
-            index.grow(_postings(connection, words, index.marker.top, advance), removed, marker)
+            since = index.marker.generation
+            redated = redated_since(connection, since)
+            keys = chain(redated, keys_above(connection, index.marker.top))
+            index.grow(
+                _postings(connection, words, keys, advance), (*redated, *removed_since(connection, since)), marker
+            )
             return
     except ArchiveError:
         pass  # missing or torn: made again below
-    LexicalIndex.make(folder, _postings(connection, words, 0, advance), marker)
+    LexicalIndex.make(folder, _postings(connection, words, keys_above(connection, 0), advance), marker)
 
 
 def fitting_postings(folder: Path, connection: sqlite3.Connection, words: Words) -> LexicalIndex | None:
@@ -153,14 +158,17 @@ def _add(index: VectorIndex, connection: sqlite3.Connection, above: int) -> None
         index.add(np.array([key for key, _ in part]), unpack([vector for _, vector in part], index.dim))
 
 
-def _postings(connection: sqlite3.Connection, words: Words, above: int, advance: Advance | None) -> Iterator[Posting]:
-    keys = connection.execute("SELECT key FROM chunks WHERE key > ? ORDER BY key", (above,))
-    for part in batched((key for (key,) in keys), _BLOCK):
+def _postings(
+    connection: sqlite3.Connection, words: Words, keys: Iterable[int], advance: Advance | None
+) -> Iterator[Posting]:
+    for part in batched(keys, _BLOCK):
         rows = chunk_rows(connection, part)
         articles = articles_by_key(connection, list({row[0] for row in rows.values()}))
         heads = {key: words.tokens(heading(article)) for key, (article, _) in articles.items()}
         for key in part:
             article_key, _, start, end = rows[key]
-            yield Posting(key, heads[article_key], words.tokens(articles[article_key][0].body[start:end]))
+            article, page = articles[article_key]
+            day = page.date.toordinal() if page.date else 0
+            yield Posting(key, heads[article_key], words.tokens(article.body[start:end]), day)
         if advance:
             advance(len(part))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.static import read_static
 
 SHIPPED = Path(__file__).parent / "models" / "embedder"
 BATCH_OF_STATIC, BATCH_OF_TRANSFORMER = 1024, 32
@@ -61,47 +62,68 @@ class SentenceEmbedder:
     """
 
     def __init__(self, name_or_folder: str | Path | None = None) -> None:
-        """Loads the model; takes seconds the first time, because sentence-transformers has to be imported."""
+        """Loads the model; takes seconds where sentence-transformers has to be imported, as for all but static models."""
         place = str(name_or_folder or SHIPPED)
         folder = Path(place)
         local = folder.is_dir() or not HUB_NAME.fullmatch(place)
         if local and not (folder / "modules.json").is_file():
             found = "里没有 modules.json" if folder.is_dir() else "不是文件夹"
             raise ModelError(f"向量模型 {place} {found}：{WAY_OUT}")
-        from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+        from huggingface_hub.errors import HfHubHTTPError
         from safetensors import SafetensorError
-        from sentence_transformers import SentenceTransformer
 
+        known = (OSError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, ImportError)
         try:
-            self._model = SentenceTransformer(place, device="cpu", local_files_only=True).float().eval()
-        except (
-            OSError, RuntimeError, ValueError, TypeError, KeyError, ImportError,
-            SafetensorError, HfHubHTTPError, HFValidationError,
-        ) as error:  # fmt: skip
+            self._model: Model = (read_static(folder) if local else None) or LibraryModel(place)
+        except Exception as error:
+            # The tokenizers library raises the bare class for a tokenizer.json that it cannot read.
+            if type(error) is not Exception and not isinstance(error, (*known, SafetensorError, HfHubHTTPError)):
+                raise
             reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
             way_out = WAY_OUT if local else f"若是网上的模型，先联网运行一次 hf download {place}"
             raise ModelError(f"向量模型 {place} 装不上（{reason}）：{way_out}") from error
-        static = type(self._model[0]).__name__ == "StaticEmbedding"
-        self._batch = BATCH_OF_STATIC if static else BATCH_OF_TRANSFORMER
-        self._lock = threading.Lock()
         self.name = folder.name if local else place
-        self.dim: int = self._model.get_embedding_dimension()
+        self.dim = self._model.dim
         self.revision = fingerprint(folder) if local else hub_commit(place)
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one row of length 1 for each text of the archive, in their order; float32 (n, dim), (0, dim) for none."""
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        with self._lock:
-            vectors = self._model.encode_document(list(texts), batch_size=self._batch, show_progress_bar=False)
-        return unit(np.asarray(vectors, dtype=np.float32))
+        return unit(self._model.encode(texts))
 
     def query(self, text: str) -> NDArray[np.float32]:
         """Returns the vector of length 1 of a question; float32 (dim,)."""
-        with self._lock:
-            vectors = self._model.encode_query([text], show_progress_bar=False)
-        row: NDArray[np.float32] = unit(np.asarray(vectors, dtype=np.float32))[0]
+        row: NDArray[np.float32] = unit(self._model.encode([text], asked=True))[0]
         return row
+
+
+class Model(Protocol):
+    """What reads a folder: the small reader of static models, or sentence-transformers."""
+
+    dim: int
+
+    def encode(self, texts: Sequence[str], *, asked: bool = False) -> NDArray[np.float32]:
+        """Returns a row a text, of any length; ``asked`` says that they are questions; float32 (n, dim)."""
+
+
+class LibraryModel:
+    """Any model that sentence-transformers loads; one thread at a time computes."""
+
+    def __init__(self, place: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self._model = SentenceTransformer(place, device="cpu", local_files_only=True).float().eval()
+        static = type(self._model[0]).__name__ == "StaticEmbedding"
+        self._batch = BATCH_OF_STATIC if static else BATCH_OF_TRANSFORMER
+        self._lock = threading.Lock()
+        self.dim: int = self._model.get_embedding_dimension()
+
+    def encode(self, texts: Sequence[str], *, asked: bool = False) -> NDArray[np.float32]:
+        """Returns a row a text with the prompt that the model has for questions or for passages; float32 (n, dim)."""
+        encode = self._model.encode_query if asked else self._model.encode_document
+        with self._lock:
+            return np.asarray(encode(list(texts), batch_size=self._batch, show_progress_bar=False), dtype=np.float32)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from index.files import write_beside
 QUERY_TOKENS = 256
 """Tokens of a question that are looked up; the rest of a longer one is left out."""
 
+_FORMAT = 2  # of the fields: postings of another one are made again
+_AHEAD = 8  # times the chunks asked for that are looked through for those of a period before only its own are searched
 _HEAP = 128_000_000  # bytes of postings gathered before a segment is written
 
 
@@ -34,11 +36,13 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The tokens of one chunk: `head` of its article's headline lines, `body` of its own text."""
+    """The tokens of one chunk: `head` of its article's headline lines, `body` of its own text; and the `day` of its
+    issue as `date.toordinal` gives it, 0 where that is not known."""
 
     key: int
     head: Sequence[str]
     body: Sequence[str]
+    day: int = 0
 
 
 class LexicalIndex:
@@ -76,6 +80,7 @@ class LexicalIndex:
         schema = (
             tantivy.SchemaBuilder()
             .add_integer_field("key", indexed=True, fast=True)
+            .add_integer_field("day", indexed=True, fast=True)
             .add_text_field("head", tokenizer_name="whitespace", index_option="freq")
             .add_text_field("body", tokenizer_name="whitespace", index_option="freq")
             .build()
@@ -96,8 +101,8 @@ class LexicalIndex:
         chunk is ever counted twice.
 
         Args:
-            postings: chunks with keys above the marker's.
-            removed: keys of chunks that are gone.
+            postings: chunks with keys above the marker's, or among those removed.
+            removed: keys of chunks that are gone or have changed.
             marker: what the postings are made from afterwards.
         """
         query, integer = self._tantivy.Query, self._tantivy.FieldType.Integer
@@ -111,6 +116,7 @@ class LexicalIndex:
             for posting in postings:
                 document = self._tantivy.Document()
                 document.add_integer("key", posting.key)
+                document.add_integer("day", posting.day)
                 document.add_text("head", " ".join(posting.head))
                 document.add_text("body", " ".join(posting.body))
                 writer.add_document(document)
@@ -130,44 +136,94 @@ class LexicalIndex:
         """The number of chunks that can be found."""
         return int(self._searcher.num_docs)
 
-    def search(self, tokens: Iterable[str], k: int, *, head_weight: float = 0.5) -> list[tuple[int, float]]:
+    def search(
+        self,
+        tokens: Iterable[str],
+        k: int,
+        *,
+        head_weight: float = 0.5,
+        also: Mapping[str, float] = {},
+        days: tuple[int, int] | None = None,
+    ) -> list[tuple[int, float]]:
         """The keys and BM25 scores of at most `k` chunks that hold any of the tokens, best first, ties by key.
 
         BM25 as of Robertson and Zaragoza 2009 in Lucene's form: k1 1.2, b 0.75, idf ln(1 + (N-n+0.5)/(n+0.5)), the
         length of a field rounded down to one byte; the score is that of the body plus `head_weight` times that of
         the headline lines. Each token counts once.
+
+        Args:
+            tokens: of the question.
+            k: how many chunks.
+            head_weight: what a headline's token counts for.
+            also: further tokens and what they count for; those of the question count as such.
+            days: the first and the last day of the issues that are searched; chunks without a day are searched too,
+                and scores are the same as without.
         """
-        terms = list(dict.fromkeys(token for token in tokens if token))[:QUERY_TOKENS]
-        if not terms or k < 1:
+        weights = dict.fromkeys((token for token in tokens if token), 1.0)
+        for token, weight in sorted(also.items(), key=lambda pair: (-pair[1], pair[0])):
+            if token and weight > 0:
+                weights.setdefault(token, weight)
+        if not weights or k < 1:
             return []
-        query, should = self._tantivy.Query, self._tantivy.Occur.Should
-        parts = [(should, query.term_query(self._schema, "body", term, "freq")) for term in terms]
-        if head_weight > 0:
-            heads = [(should, query.term_query(self._schema, "head", term, "freq")) for term in terms]
-            parts.append((should, query.boost_query(query.boolean_query(heads), head_weight)))
-        with _torn(self.folder):
+        query = self._any_of(dict(list(weights.items())[:QUERY_TOKENS]), head_weight)
+        if days is None:
             # A few more than asked for, so that ties at the border are broken by key and not by where they lie.
-            hits = self._searcher.search(query.boolean_query(parts), k + 16, count=False).hits
-            keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        scored = sorted(zip(keys, (score for score, _ in hits), strict=True), key=lambda pair: (-pair[1], pair[0]))
-        return scored[:k]
+            return [(key, score) for key, score, _ in self._best(query, k + 16)[:k]]
+        # Most periods hold enough of the best, and to search all is faster than to search within: it skips blocks.
+        ahead = self._best(query, _AHEAD * k)
+        kept = [(key, score) for key, score, day in ahead if not day or days[0] <= day <= days[1]]
+        if len(ahead) < _AHEAD * k or (len(kept) >= k and kept[k - 1][1] > ahead[-1][1]):
+            return kept[:k]
+        return [(key, score) for key, score, _ in self._best(self._within(query, days), k + 16)[:k]]
+
+    def _any_of(self, weights: Mapping[str, float], head_weight: float) -> Any:
+        """A query for chunks that hold any of the tokens, in the body or in the headline lines."""
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
+
+        def terms(field: str) -> list[Any]:
+            made = {token: query.term_query(self._schema, field, token, "freq") for token in weights}
+            return [(should, t if weights[w] == 1.0 else query.boost_query(t, weights[w])) for w, t in made.items()]
+
+        parts = terms("body")
+        if head_weight > 0:
+            parts.append((should, query.boost_query(query.boolean_query(terms("head")), head_weight)))
+        return query.boolean_query(parts)
+
+    def _within(self, query: Any, days: tuple[int, int]) -> Any:
+        """The query for chunks of those days or of none, its scores unchanged."""
+        make, occur, integer = self._tantivy.Query, self._tantivy.Occur, self._tantivy.FieldType.Integer
+        of_days = make.range_query(self._schema, "day", integer, *days)
+        undated = make.term_query(self._schema, "day", 0)
+        either = make.boolean_query([(occur.Should, of_days), (occur.Should, undated)])
+        return make.boolean_query([(occur.Must, query), (occur.Must, make.const_score_query(either, 0.0))])
+
+    def _best(self, query: Any, k: int) -> list[tuple[int, float, int]]:
+        """Key, score and day of the best `k` chunks, best first, ties by key."""
+        with _torn(self.folder):
+            hits = self._searcher.search(query, k, count=False).hits
+            places = [address for _, address in hits]
+            keys, days = (self._searcher.fast_field_values(field, places) for field in ("key", "day"))
+        found = zip(keys, (score for score, _ in hits), days, strict=True)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
 
 def read_marker(folder: Path) -> Marker:
     """What the postings in `folder` were made from.
 
     Raises:
-        ArchiveError: there is no such marker.
+        ArchiveError: there is no such marker, or one of other fields.
     """
     try:
         found = json.loads((folder / "marker.json").read_text(encoding="utf-8"))
+        if found["format"] != _FORMAT:
+            raise ValueError(f"format {found['format']}, expected {_FORMAT}")
         return Marker(int(found["generation"]), int(found["top"]), str(found["words"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"词语索引 {folder} 缺失或损坏：运行 wenbao update 重建") from error
 
 
 def _mark(folder: Path, marker: Marker) -> None:
-    write_beside(folder / "marker.json", json.dumps(asdict(marker)).encode())
+    write_beside(folder / "marker.json", json.dumps({"format": _FORMAT, **asdict(marker)}).encode())
 
 
 @contextmanager

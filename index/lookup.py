@@ -84,6 +84,40 @@ def articles_of_page(connection: sqlite3.Connection, page_key: int) -> list[tupl
     return [pair for _, pair in _articles(connection, "WHERE articles.page = ? ORDER BY ordinal", [page_key])]
 
 
+def holdings(connection: sqlite3.Connection, first: date, last: date) -> int:
+    """The number of articles in the issues from the first to the last day."""
+    (number,) = connection.execute(
+        "SELECT count(*) FROM articles JOIN pages ON pages.key = articles.page WHERE date BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
+    ).fetchone()
+    return int(number)
+
+
+def chunks_within(connection: sqlite3.Connection, first: date, last: date) -> npt.NDArray[np.int64]:
+    """The keys of the chunks in the issues from the first to the last day, and in those without a date."""
+    # CROSS JOIN keeps SQLite to this order: by date to pages, to their articles, to their chunks, by indexes alone.
+    found = connection.execute(
+        "SELECT chunks.key FROM pages CROSS JOIN articles ON articles.page = pages.key "
+        "CROSS JOIN chunks ON chunks.article = articles.key WHERE date BETWEEN ? AND ? OR date IS NULL",
+        (first.isoformat(), last.isoformat()),
+    )
+    return np.fromiter((key for (key,) in found), dtype=np.int64)
+
+
+def those_within(connection: sqlite3.Connection, keys: Sequence[int], first: date, last: date) -> list[int]:
+    """Those of the keys that `chunks_within` has, in the order given."""
+    kept = {
+        key
+        for part in batched(keys, 500)
+        for (key,) in connection.execute(
+            "SELECT chunks.key FROM chunks JOIN articles ON articles.key = article JOIN pages ON pages.key = page "
+            f"WHERE chunks.key IN ({_marks(part)}) AND (date BETWEEN ? AND ? OR date IS NULL)",
+            (*part, first.isoformat(), last.isoformat()),
+        )
+    }
+    return [key for key in keys if key in kept]
+
+
 def page_keys(connection: sqlite3.Connection) -> list[int]:
     """The keys of all pages by date, number and id; those without a date come last."""
     return [key for (key,) in connection.execute("SELECT key FROM pages ORDER BY date IS NULL, date, number, id")]
@@ -167,7 +201,25 @@ def unpack(vectors: Sequence[bytes], dim: int) -> Vectors:
 
 def removed_since(connection: sqlite3.Connection, generation: int) -> list[int]:
     """The keys of the chunks that were taken out after that generation."""
-    return [key for (key,) in connection.execute("SELECT key FROM removed WHERE generation > ?", (generation,))]
+    return _noted_since(connection, generation, "NOT IN")
+
+
+def redated_since(connection: sqlite3.Connection, generation: int) -> list[int]:
+    """The keys of the chunks whose issue got another date after that generation: noted as taken out, yet still there."""
+    return _noted_since(connection, generation, "IN")
+
+
+def _noted_since(connection: sqlite3.Connection, generation: int, among: str) -> list[int]:
+    found = connection.execute(
+        f"SELECT DISTINCT key FROM removed WHERE generation > ? AND key {among} (SELECT key FROM chunks) ORDER BY key",
+        (generation,),
+    )
+    return [key for (key,) in found]
+
+
+def keys_above(connection: sqlite3.Connection, key: int) -> Iterator[int]:
+    """The keys of the chunks above that one, in order."""
+    return (found for (found,) in connection.execute("SELECT key FROM chunks WHERE key > ? ORDER BY key", (key,)))
 
 
 def top(connection: sqlite3.Connection, generation: int) -> int | None:

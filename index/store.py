@@ -175,12 +175,18 @@ def describe(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
 def write(connection: sqlite3.Connection, batch: Batch) -> int:
     """The number of the generation that the batch makes, once it is safely on disk."""
     with transaction(connection) as number:
+        _move(connection, batch.places, number)
         for page in batch.corrected:
+            # Noted as taken out and still there, their chunks are searched by the new date.
+            connection.execute(
+                "INSERT OR IGNORE INTO removed SELECT ?, chunks.key FROM chunks JOIN articles ON articles.key = article "
+                "JOIN pages ON pages.key = page WHERE sha256 = ? AND date IS NOT ?",
+                (number, bytes.fromhex(page.sha256), _issue(page)[0]),
+            )
             connection.execute(
                 "UPDATE pages SET date = ?, number = ?, edition = ?, paper = ? WHERE sha256 = ?",
                 (*_issue(page), bytes.fromhex(page.sha256)),
             )
-        _move(connection, batch.places, number)
         for entry in batch.entries:
             _insert(connection, entry)
     return number

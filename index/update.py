@@ -16,6 +16,7 @@ from index.embed import Embedder
 from index.errors import RowError
 from index.intake import Intake, Item
 from index.lookup import page_by_sha256, place_of, places_of_id
+from index.names import bring_up_names
 from index.passages import check_model, model_of, vectors_for
 from index.records import CutPage, Page
 from index.report import Progress, Report
@@ -102,6 +103,7 @@ class _Update:
                 self._tell("store")
             self._bring_up(folder, connection, more_to_come=True)
         self._bring_up(folder, connection, more_to_come=False)
+        bring_up_names(folder, connection)
         self._done = self._total
         self._tell("done")
         return Report(

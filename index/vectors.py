@@ -88,14 +88,33 @@ class VectorIndex:
         gone = np.fromiter(keys, dtype=np.int64)
         return int(self._index.remove_ids(gone)) if len(gone) else 0
 
-    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        """The keys and cosines of the `k` nearest vectors to `vector` (dim,) float32, best first, ties by key."""
-        k = min(k, len(self))
+    def search(self, vector: Vectors, k: int, *, among: npt.NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
+        """The keys and cosines of the `k` nearest vectors to `vector` (dim,) float32, best first, ties by key.
+
+        Args:
+            vector: of the question.
+            k: how many.
+            among: the only keys to be found, positive, if not all.
+        """
+        k = min(k, len(self) if among is None else len(among))
         if k < 1:
             return []
-        cosines, keys = self._index.search(np.ascontiguousarray(vector, dtype=np.float32).reshape(1, self.dim), k)
+        row = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, self.dim)
+        cosines, keys = self._index.search(row, k, params=None if among is None else self._only(among))
         found = [(int(key), float(cosine)) for key, cosine in zip(keys[0], cosines[0], strict=True) if key >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _only(self, keys: npt.NDArray[np.int64]) -> Any:
+        """FAISS's parameters for a search among those keys alone."""
+        chosen = np.zeros(int(keys.max()) + 1, dtype=bool)
+        chosen[keys] = True
+        selector = self._faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+        if not self.kind.startswith("IVF"):
+            return self._faiss.SearchParameters(sel=selector)
+        # As many more cells as the keys are fewer, so that about as many vectors are compared as without them.
+        cells = self._faiss.extract_index_ivf(self._index)
+        probed = min(cells.nlist, -(-cells.nprobe * len(self) // len(keys)))
+        return self._faiss.SearchParametersIVF(sel=selector, nprobe=probed)
 
     def save(self, path: Path, model: str) -> None:
         """Puts the index in the place of `path`, whole or not at all, under a line that says what it is.

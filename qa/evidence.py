@@ -5,7 +5,7 @@ Each feature is one number about one candidate span; their names are the vocabul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
@@ -15,6 +15,9 @@ from qa.records import Passage, Question, Term
 
 NEAR = 60
 """Characters before and after the span's sentence that still count as said beside it."""
+
+SAME = 0.9
+"""What a word that says the same counts for."""
 
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
@@ -55,15 +58,19 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
         return []
     best_bm25 = max(candidate.passage.scores.get("bm25", 0.0) for candidate in candidates) or 1.0
     asked = fold(question.text)
-    terms = tuple(Term(fold(term.word), term.weight) for term in question.terms)
+    terms = folded(question.terms)
     names = tuple(fold(name) for name in question.names)
+    forms = {fold(name): [*map(fold, others)] for name, others in question.widened.items()}
     wholes: dict[str, tuple[float, float]] = {}
     rows = []
     for candidate in candidates:
         article = candidate.passage.article
         if article.id not in wholes:
             whole = fold(heading(candidate.passage) + "\n" + article.body)
-            wholes[article.id] = coverage(terms, whole), missing(names, whole + str(candidate.passage.page.date or ""))
+            wholes[article.id] = (
+                coverage(terms, whole),
+                missing(names, whole + str(candidate.passage.page.date or ""), forms),
+            )
         near = fold(heading(candidate.passage) + "\n" + neighbourhood(article.body, candidate.start, candidate.end))
         said = fold(candidate.text)
         rows.append(
@@ -100,26 +107,38 @@ def enclosing(body: str, start: int, end: int) -> tuple[int, int]:
     return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
 
 
+def folded(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms as folded text is compared with them."""
+    return tuple(Term(fold(term.word), term.weight, tuple(map(fold, term.others))) for term in terms)
+
+
 def coverage(terms: Sequence[Term], text: str) -> float:
     """The share of the terms' weight that the text holds, 1 where there is no term.
 
-    A word that is not there counts by the share of its character pairs that are (工会主席 in 「工会副主席」: 2 of 3).
+    A word that is not there counts for `SAME` where another stands that says the same, else by the share of its
+    character pairs that are there (工会主席 in 「工会副主席」: 2 of 3).
     """
     total = sum(term.weight for term in terms)
     if not total:
         return 1.0
-    return sum(term.weight * _held(term.word, text) for term in terms) / total
+    return sum(term.weight * _held(term, text) for term in terms) / total
 
 
-def missing(names: Sequence[str], text: str) -> float:
-    """The share of the names that the text lacks; 南溪区 is held where 南溪 stands."""
+def missing(names: Sequence[str], text: str, widened: Mapping[str, Sequence[str]] = {}) -> float:
+    """The share of the names that the text lacks; 南溪区 is held where 南溪 stands, 市总 where its full name does."""
     if not names:
         return 0.0
-    return sum(name not in text and (len(name) < 3 or name[:-1] not in text) for name in names) / len(names)
+    lacking = 0
+    for name in names:
+        forms = (name, *widened.get(name, ()))
+        lacking += not any(form in text or (len(form) > 2 and form[:-1] in text) for form in forms)
+    return lacking / len(names)
 
 
-def _held(word: str, text: str) -> float:
-    if word in text:
+def _held(term: Term, text: str) -> float:
+    if term.word in text:
         return 1.0
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    if any(other in text for other in term.others):
+        return SAME
+    pairs = [term.word[at : at + 2] for at in range(len(term.word) - 1)]
     return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0

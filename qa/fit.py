@@ -1,41 +1,18 @@
-"""Whether a span can be the kind of answer that is asked for: no place for 「谁」, no name for 「多少」."""
+"""Whether a span can be the kind of answer that is asked for: no place for 「谁」, no name for 「多少」.
+
+The words that ask say more than the kind: 「哪个区」 wants a district, 「哪一年」 a year, 「占比」 a percentage.
+"""
 
 from __future__ import annotations
 
 import re
 
+from qa.people import BODY, WORDS, foreign_name, is_person
 from qa.records import Question
 from qa.tags import tag
 
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
-    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳"
-    "时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞"
-    "敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计"
-)
-"""Single-character surnames: the commonest 300 or so of the Chinese census lists."""
+__all__ = ["fit", "is_person"]
 
-_DOUBLE = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "司徒",
-    "夏侯",
-    "东方",
-    "端木",
-    "轩辕",
-    "长孙",
-    "宇文",
-    "西门",
-    "南宫",
-)
 _NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
 _TIME = re.compile(
     r"[0-9０-９一二三四五六七八九十〇]+(?:余|多)?(?:个)?(?:世纪|年|月|日|号|点|时|分|天|周|季度|小时)|星期|周[一二三四五六日末]|春节|元旦|国庆|中秋|端午|清明|五一|去年|今年|明年|昨[天日]|今[天日]|明[天日]|上午|下午|晚|清晨|凌晨|春|夏|秋|冬|初|底|期间|年代"
@@ -43,32 +20,80 @@ _TIME = re.compile(
 _PLACE = re.compile(
     r"[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑院广场中心基地社区项目小区公司大学学校驿站家]$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
 )
-_BODY = re.compile(
-    r"(?:会|局|司|厅|署|部|委|办|院|校|所|站|中心|集团|公司|厂|店|队|社|团|组|行|馆|协会|联盟|大学|学校|医院|政府|法院|党委|支部|单位|企业|平台|基金|银行)$"
-)
 _FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
 _OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科长|区长|市长|县长|省长|会长|秘书长|总经理|经理|董事长|店长|站长|队长"
+_MEANT = re.compile(r"(?:是|指|即|为|叫|——|称|意味着|简称|包括|就是)[：:“\"]?$")
+_CAUSE = re.compile(r"因|由于|为了|以便|旨在|从而|得益于|缘|源于|目的|通过|采取|按照|根据|凭|须|需要|使|让|[为以]$")
+_YEAR = re.compile(
+    r"(?:[12][0-9]|[〇零一二三四五六七八九]{2})?[0-9〇零一二三四五六七八九]{2}年|(?:19|20)\d\d|[今去前明后当同次]年"
+)
+_DAY = re.compile(
+    r"[0-9一二三四五六七八九十]+[日号]|[昨今明前后当同次]日|[昨今明前后当]天|除夕|[初腊][一二三四五六七八九十]+|元旦|国庆|五一|中秋|端午|清明|春节"
+)
+_MONTH = re.compile(r"[0-9一二三四五六七八九十]+月|[本上下当]个?月|[正腊]月")
+_VAGUE_DAY = re.compile(rf"{_MONTH.pattern}|(?:星期|周|礼拜)[一二三四五六日天末]")
+_HOUR = re.compile(r"[点时分]|凌晨|清晨|早|上午|中午|下午|晚|夜")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
+_AREAS = tuple("区 市 县 省 街道 镇 乡 村 社区 小区 公园 广场 路 车站 国 州 城".split())
+_AREA_ASKED = {name: (name,) for name in _AREAS} | {"城市": ("市",), "国家": ("国",), "乡镇": ("乡", "镇")}
+_AREA = re.compile(
+    rf"(?:哪一?[个座条些]?|什么)(?P<area>{'|'.join(sorted(_AREA_ASKED, key=len, reverse=True))})(?![场民长级])"
+)
+_NO_DISTRICT = re.compile(r"(?:社|小|园|校|景|厂|片|矿|牧|库|山|林|灾|禁|战)区$")
+_COMPANY = re.compile(
+    r"(?:公司|集团|企业|厂|店|科技|股份|银行|商场|超市|酒店|传媒|重工|汽车|电子|能源|建设|物流|控股|实业|工业|出版社)$"
+)
+_SCHOOL = re.compile(r"(?:大学|学院|学校|小学|中学|校|幼儿园|[附一二三四五六七八九十]中|附小|实小|书院|党校|班)$")
+_HOSPITAL = re.compile(r"(?:医院|卫生院|诊所|门诊部?|[一二三四五六协]院|疾控中心|保健院|医学中心|卫生服务中心)$")
+_OFFICIAL = re.compile(r"(?:政府|委员会|总工会|[局厅委署]|法院|检察院|人大|政协|支部|党委)$")
+_WANTED_BODY = (
+    (
+        re.compile(r"(?:哪|什么)[一几]?[个家些]?[^，。？的是]{0,4}(?:公司|企业|集团|工厂)"),
+        _COMPANY,
+        (_SCHOOL, _HOSPITAL, _OFFICIAL),
+    ),
+    (
+        re.compile(r"(?:哪|什么)[一几]?[个家所些]?[^，。？的是]{0,4}(?:学校|大学|院校|高校|小学|中学)"),
+        _SCHOOL,
+        (_COMPANY, _HOSPITAL, _OFFICIAL),
+    ),
+    (re.compile(r"(?:哪|什么)[一几]?[个家所些]?[^，。？的是]{0,4}医院"), _HOSPITAL, (_COMPANY, _SCHOOL, _OFFICIAL)),
+)
+"""How a body of some sort is asked for, what it ends in, and what bodies of other sorts end in."""
+
+_MEASURED = (
+    (
+        re.compile(r"占比|比例|百分之几|几成|[^，。？概效频功速税汇利]率(?:是|为|达|有|超|提|升|降|多|[？?]|$)|百分比"),
+        re.compile(r"[%％‰成]|百分|倍|[0-9一二三四五六七八九十]+分之"),
+    ),
+    (
+        re.compile(r"多少钱|多少元|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"),
+        re.compile(r"元|块|万|亿|角|美金|欧元|[0-9]$|免费"),
+    ),
+    (re.compile(r"多大(?:年纪|岁数|年龄)|几岁|多少岁|岁数|年龄|年纪"), re.compile(r"岁|[0-9一二三四五六七八九十]+后")),
+    (
+        re.compile(r"多久|多长时间|几个小时|多少(?:天|小时|分钟|年)"),
+        re.compile(r"[年月天日周秒]|小时|分钟|钟头|星期|昼夜"),
+    ),
+    (re.compile(r"多远|多少公里|多高|多宽|多深"), re.compile(r"[米里尺丈]")),
+    (re.compile(r"多重|多少[斤吨]"), re.compile(r"[斤克吨]")),
+    (re.compile(r"面积"), re.compile(r"平方|亩|公顷|[㎡²]|平米|平")),
+)
+"""What a number is asked of, and what its measure then has in it."""
+
+_PEOPLE = "人名位"
+_OTHER_MEASURE = re.compile(
+    r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
+)
+_OFFICE_ASKED = re.compile(
+    r"(?:什么|何|啥)(?:职务|职位|职|身份|头衔|官)|(?:职务|职位|身份|头衔)(?:是|为|[？?]|$)|担任(?:什么|何职|啥)"
+)
+_POST = re.compile(
+    rf"(?:{_OFFICES}|委员|常委|代表|专员|顾问|总监|主管|负责人|教授|工程师|技师|研究员|记者|教练|医生|护士|司机|骑手|[师员长手工])$"
+)
 _TITLE = re.compile(rf"(副?)({_OFFICES})$")
 _TITLE_ANYWHERE = re.compile(rf"(副?)({_OFFICES})")
-_NOT_NAMES = re.compile(r"[\d，。；：、！？（）《》“”\s]")
-
-
-def is_person(text: str) -> bool:
-    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 15个."""
-    if _NOT_NAMES.search(text):
-        return False
-    if "·" in text or "・" in text:
-        return 3 <= len(text) <= 20
-    if text.startswith(_DOUBLE):
-        return 3 <= len(text) <= 4
-    return (
-        2 <= len(text) <= 3
-        and text[0] in SURNAMES
-        and not _BODY.search(text)
-        and not text.endswith(("区", "市", "县", "省", "镇", "村"))
-        and tag(text) in ("", "nr", "nrt", "nrfg")
-    )
 
 
 def _other_rank(asked: str, before: str) -> bool:
@@ -83,28 +108,137 @@ def _other_rank(asked: str, before: str) -> bool:
 def fit(question: Question, body: str, start: int, end: int) -> float:
     """1 where `body[start:end]` is of the kind asked for, -1 where it cannot be, between where little is known.
 
-    「有多少家企业？」 with 「20余家」 gives 1, with 「青木科技」 -1.
+    「有多少家企业？」 with 「20余家」 gives 1, with 「青木科技」 -1; 「哪个区」 with 「石桥街道」 gives -1.
     """
-    text, kind = body[start:end], question.kind
-    if kind == "person":
-        names = [part for part in re.split(r"[、，和及与 ]", text) if part]
-        if names and all(is_person(name) for name in names):
-            return 0.0 if _other_rank(question.text, body[max(0, start - 8) : start]) else 1.0
-        # A title before the name (市总工会副主席周启明) still answers 「谁」.
-        titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
-        return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
-    if kind == "number":
-        if not _NUMERAL.search(text):
+    text = body[start:end]
+    before, after = body[max(0, start - 8) : start], body[end : end + 3]
+    if question.kind == "person":
+        return _person(question.text, text, before)
+    if question.kind == "number":
+        return _number(question, text, after)
+    if question.kind == "time":
+        # A bare year or day is read with the sign behind it.
+        return _time(question.text, text + after[:1] if text[-1:].isdigit() and after[:1] in "年月日号点时" else text)
+    if question.kind == "place":
+        return _place(question.text, text, after)
+    if question.kind == "organisation":
+        return _organisation(question.text, text)
+    if question.kind == "definition":
+        return _definition(question.text, text, before)
+    if question.kind == "reason":
+        if _QUANTITY.fullmatch(text) or _bare_day(text) or is_person(text):
             return -1.0
-        if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
-            return -0.5
-        return 1.0 if not question.unit or question.unit in text or question.unit in body[end : end + 3] else -0.3
-    if kind == "time":
-        return -1.0 if not _TIME.search(text) else 1.0 if len(text) <= 16 else 0.0
-    if kind == "place":
-        if is_person(text) or _QUANTITY.fullmatch(text) or re.search("[，。；]", text):
-            return -1.0
-        return 1.0 if _PLACE.search(text) and len(text) <= 30 else 0.0
-    if kind == "organisation":
-        return 1.0 if _BODY.search(text) else -1.0 if _QUANTITY.fullmatch(text) else 0.0
-    return 0.0
+        return 1.0 if len(text) >= 4 and _CAUSE.search(before[-3:] + text) else 0.0
+    if question.kind == "yesno":
+        return 1.0 if any(term.word in text for term in question.terms) else 0.0
+    return _post(text) if _OFFICE_ASKED.search(question.text) else 0.0
+
+
+def _person(asked: str, text: str, before: str) -> float:
+    names = [part for part in re.split(r"[、，和及与 ]", text) if part]
+    if names and all(is_person(name) for name in names):
+        return 0.0 if _other_rank(asked, before) else 1.0
+    # A name that is also a word stands behind its title: 总工会主席高峰.
+    if text in WORDS and _TITLE.search(before):
+        return 0.0 if _other_rank(asked, before) else 1.0
+    if foreign_name(text):
+        return 0.0
+    # A title before the name (市总工会副主席周启明) still answers 「谁」.
+    titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
+    return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
+
+
+_BARE_NUMBER = re.compile(
+    r"[^0-9０-９一二两三四五六七八九十百千万亿几]{0,3}(?:[0-9０-９][0-9０-９.,，．:：/%％‰]*|(?!一[^万亿百千半])[一二两三四五六七八九十百千几]+)"
+    r"[余多来几]?[十百千万亿]*[余多]?[^0-9０-９]{0,4}"
+)
+"""A number with at most a word before it and a measure behind it; 一 with a measure mostly counts nothing (一层, 一次)."""
+
+
+def _number(question: Question, text: str, after: str) -> float:
+    if not _NUMERAL.search(text):
+        return -1.0
+    if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
+        return -0.5
+    if question.unit:
+        units = _PEOPLE if question.unit in _PEOPLE else question.unit
+        return 1.0 if any(unit in text or unit in after for unit in units) else -0.3
+    for asked, measure in _MEASURED:
+        if asked.search(question.text):
+            if measure.search(text + after[:1]):
+                return 1.0
+            return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
+    # 「500余册」 says how many; 「一层的书屋」 holds a numeral and says where.
+    return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
+
+
+def _time(asked: str, text: str) -> float:
+    if not _TIME.search(text):
+        return -1.0
+    for words, day, vague in (
+        ("哪一?年|哪个年份|何年", _YEAR, None),
+        ("几月几[日号]|哪一?[天日]|几号|何日|日期", _DAY, _VAGUE_DAY),
+        ("几月|哪个月|何月", _MONTH, None),
+        ("星期几|周几|礼拜几", _WEEKDAY, _DAY),
+        ("几[点时]|几时", _HOUR, None),
+    ):
+        if re.search(words, asked):
+            if day.search(text):
+                break
+            return 0.0 if vague and vague.search(text) else -1.0
+    return 1.0 if len(text) <= 16 else 0.0
+
+
+def _place(asked: str, text: str, after: str) -> float:
+    if is_person(text) or _QUANTITY.fullmatch(text) or _bare_day(text) or re.search("[，。；]", text):
+        return -1.0
+    area = _AREA.search(asked)
+    if area:
+        wanted = _AREA_ASKED[area.group("area")]
+        if text.endswith(wanted) or after.startswith(wanted):
+            return -1.0 if wanted == ("区",) and _NO_DISTRICT.search(text) else 1.0
+        if any(name in text for name in wanted):
+            return 0.5
+        other = text.endswith(_AREAS) and tag(text) != "ns"
+        return -1.0 if other or (BODY.search(text) and len(text) > 3) else 0.0
+    return 1.0 if _PLACE.search(text) and len(text) <= 30 else 0.0
+
+
+def _organisation(asked: str, text: str) -> float:
+    if _QUANTITY.fullmatch(text) or _bare_day(text):
+        return -1.0
+    for words, wanted, others in _WANTED_BODY:
+        if words.search(asked):
+            if wanted.search(text):
+                return 1.0
+            other = _surely_person(text) or any(ending.search(text) for ending in others)
+            return -1.0 if other or text.endswith(("区", "市", "县", "省", "镇")) else 0.0
+    if BODY.search(text):
+        return 1.0
+    return -1.0 if _surely_person(text) and "谁" not in asked else 0.0
+
+
+def _surely_person(text: str) -> bool:
+    """Whether it is a person's name and no company of two characters."""
+    return is_person(text) and (len(text) > 2 or tag(text).startswith("nr"))
+
+
+def _definition(asked: str, text: str, before: str) -> float:
+    if _QUANTITY.fullmatch(text) or _bare_day(text) or text in asked:
+        return -1.0
+    if re.search(r"是(?:谁|什么人|哪位|何许人)", asked):
+        return _post(text)
+    if is_person(text):
+        return -1.0
+    return 1.0 if len(text) >= 4 and _MEANT.search(before) else 0.0
+
+
+def _post(text: str) -> float:
+    """Whether the text is what somebody is, and not a figure, a day or another name."""
+    if _QUANTITY.fullmatch(text) or _bare_day(text) or is_person(text):
+        return -1.0
+    return 1.0 if _POST.search(text) and len(text) <= 40 else 0.0
+
+
+def _bare_day(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?", text))

@@ -16,8 +16,8 @@ SHIPPED = Path(__file__).parent / "models" / "judge.json"
 class Judge:
     """Gives each candidate span of a question its confidence; `training.judge` fits it on questions of our own.
 
-    The choice among the spans is a conditional logit over all of them (McFadden 1974). The belief that the archive
-    holds an answer, in the article of the span chosen, is a logistic regression over that span's evidence. A span's
+    The choice among the spans is a conditional logit over all of them (McFadden 1974). The belief that the sentence of
+    the span chosen holds the answer is a logistic regression over that span's evidence (Platt 1999). A span's
     confidence is its share of the choice times the belief, so that confidences add up to the belief.
     """
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.fold import fold
 from index.sentences import sentences
-from qa.evidence import coverage, heading, missing
+from qa.evidence import coverage, folded, heading, missing
 from qa.question import names_of, topic_of, weighted_terms
 from qa.records import Passage, Question, Term
 
@@ -24,7 +25,7 @@ def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
     in a long article is left out.
     """
     topic = topic_of(question.text)
-    terms = tuple(Term(fold(term.word), term.weight) for term in weighted_terms(topic) or question.terms)
+    terms = _terms(question, topic)
     names = tuple(fold(name) for name in names_of(topic))
     kept: dict[str, Passage] = {}
     for passage in passages:
@@ -44,8 +45,13 @@ def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
 def telling_sentence(question: Question, passage: Passage) -> tuple[int, int]:
     """Where the article's sentence that says most of the topic stands, the first of equals."""
     body = passage.article.body
-    terms = tuple(
-        Term(fold(term.word), term.weight) for term in weighted_terms(topic_of(question.text)) or question.terms
-    )
+    terms = _terms(question, topic_of(question.text))
     places = sentences(body)
     return max(places, key=lambda place: (coverage(terms, fold(body[slice(*place)])), -place[0]))
+
+
+def _terms(question: Question, topic: str) -> tuple[Term, ...]:
+    """The topic's words with the others that say the same, folded; the question's where the topic has none."""
+    others = {term.word: term.others for term in question.terms}
+    terms = [replace(term, others=others.get(term.word, ())) for term in weighted_terms(topic)]
+    return folded(terms or question.terms)

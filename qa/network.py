@@ -1,4 +1,4 @@
-"""Spans and answerability from a small convolutional network that reads a question beside several passages.
+"""A small convolutional network that reads a question beside several passages.
 
 Gated dilated convolutions over characters, in the manner of Su Jianlin's DGCNN reader (kexue.fm/archives/5409), with
 attention from passage to question and match features as in DrQA; start and end logits are trained with one softmax
@@ -7,27 +7,18 @@ over all passages of a question (Clark & Gardner 2018), so that they compare acr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from index.errors import ModelError
-from qa.features import HASHED_CHARACTERS, KINDS, PLACES, TAGS, Column, Features, Rows, join, match
+from qa.features import HASHED_CHARACTERS, KINDS, PLACES, TAGS, Column, Rows, match
 from qa.layers import NEVER, Edge, GatedConvolution, Pool, SelfAttention
-from qa.spans import PassageReading, Span, best_spans
 
-__all__ = ["SHIPPED", "Config", "Network", "PassageReading", "Span", "SpanModel", "best_spans", "load", "save"]
-
-SHIPPED: Final = Path(__file__).parent / "models" / "reader"
-LONGEST_TITLE: Final = 40
 SIGNALS: Final = 5
 
 
@@ -39,11 +30,11 @@ class Config:
     words: int
     character_width: int = 64
     word_width: int = 128
-    width: int = 128
+    width: int = 160
     question_dilations: tuple[int, ...] = (1, 2, 3)
     passage_dilations: tuple[int, ...] = (1,)
-    dilations: tuple[int, ...] = (1, 2, 5, 10, 1, 2, 5, 1)
-    attention_after: int = 6
+    dilations: tuple[int, ...] = (1, 2, 5, 10, 1, 2, 5, 10, 1, 2)
+    attention_after: int = 7
     heads: int = 4
     dropout: float = 0.1
 
@@ -180,109 +171,11 @@ class Network(nn.Module):
             if number == self.config.attention_after:
                 x = self.attention(x, batch.mask)
         x = self.norm(x)
-        start = self.start(x, pooled).masked_fill(~batch.body, NEVER)
-        end = self.end(x, pooled).masked_fill(~batch.body, NEVER)
+        start = self.start(x, pooled).float().masked_fill(~batch.body, NEVER)
+        end = self.end(x, pooled).float().masked_fill(~batch.body, NEVER)
         first = (start.softmax(dim=-1).unsqueeze(1) @ x).squeeze(1)
         last = (end.softmax(dim=-1).unsqueeze(1) @ x).squeeze(1)
         most = x.masked_fill(~batch.mask.unsqueeze(-1), NEVER).amax(dim=1)
         peaks = torch.stack((start.amax(dim=-1), end.amax(dim=-1)), dim=-1)
         answerable = self.answerable(torch.cat((first, last, most, pooled, covered, peaks / 10), dim=-1)).squeeze(-1)
         return Logits(start, end, answerable)
-
-
-class SpanModel:
-    """Readings of passages for a question, by the shipped network or one that `training.reader` wrote.
-
-    Args:
-        folder: holds `config.json`, `model.safetensors`, `words.txt` and `characters.txt`.
-
-    Raises:
-        ModelError: the folder lacks a file or its files do not fit together.
-
-    Example:
-        ``SpanModel().read("南溪区区长是谁？", ["南溪区区长何云川参加调研。"])[0].spans[0]`` is the span 5:8, 何云川.
-    """
-
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        self._hold(*load(folder))
-
-    @classmethod
-    def holding(cls, network: Network, features: Features) -> SpanModel:
-        """A model around a network in memory, for training and tests."""
-        model = cls.__new__(cls)
-        model._hold(network.eval(), features)
-        return model
-
-    def _hold(self, network: Network, features: Features) -> None:
-        self.network, self.features = network, features
-        self._separator = features.rows("\n")
-
-    def read(
-        self, question: str, passages: Sequence[str], *, title: Sequence[str] | None = None
-    ) -> list[PassageReading]:
-        """One reading a passage, in order; ``title`` holds a headline a passage, seen as context but never quoted."""
-        if not passages:
-            return []
-        titles = title if title is not None else [""] * len(passages)
-        asked = self.features.rows(question.strip() or " ")
-        items = []
-        for head, text in zip(titles, passages, strict=True):
-            rows, begin = join(
-                self.features.rows(head[:LONGEST_TITLE]), self._separator, self.features.rows(text or " ")
-            )
-            items.append((0, rows, begin))
-        with torch.inference_mode():
-            logits = self.network(collate([asked], items))
-        start, end = logits.start.numpy(), logits.end.numpy()
-        return [
-            PassageReading(
-                float(logits.answerable[row]),
-                best_spans(text, start[row, begin : begin + len(text)], end[row, begin : begin + len(text)]),
-            )
-            for row, (text, (_, _, begin)) in enumerate(zip(passages, items, strict=True))
-        ]
-
-
-def save(folder: Path, network: Network, features: Features) -> None:
-    """Writes the network in half precision with its sizes and vocabulary, each file replaced whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    tensors = {name: tensor.half().contiguous() for name, tensor in network.state_dict().items()}
-    save_file(tensors, folder / "model.safetensors.part")
-    (folder / "model.safetensors.part").chmod(0o644)
-    texts = {
-        "config.json": json.dumps(asdict(network.config), indent=1) + "\n",
-        "words.txt": "\n".join(features.words) + "\n",
-        "characters.txt": "\n".join(features.characters) + "\n",
-    }
-    for name, text in texts.items():
-        (folder / f"{name}.part").write_text(text, encoding="utf-8")
-    for name in ("model.safetensors", *texts):
-        (folder / f"{name}.part").replace(folder / name)
-
-
-def load(folder: Path) -> tuple[Network, Features]:
-    """The network in evaluation mode and the features it was trained on.
-
-    Raises:
-        ModelError: the folder lacks a file or its files do not fit together.
-    """
-    try:
-        fields: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        for name in ("question_dilations", "passage_dilations", "dilations"):
-            fields[name] = tuple(fields[name])
-        config = Config(**fields)
-        characters, words = (
-            (folder / name).read_text(encoding="utf-8").split("\n")[:-1] for name in ("characters.txt", "words.txt")
-        )
-        network = Network(config)
-        network.load_state_dict(load_file(folder / "model.safetensors"))
-    except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise ModelError(
-            f"阅读模型 {folder} 装不上（{str(error).strip().splitlines()[0]}）：请重新安装问报，再运行 wenbao doctor"
-        ) from error
-    if (len(characters), len(words)) != (config.characters, config.words):
-        raise ModelError(
-            f"阅读模型 {folder} 应有 {config.characters} 个字和 {config.words} 个词，"
-            f"词表里却是 {len(characters)} 和 {len(words)}：请重新安装问报"
-        )
-    return network.eval(), Features(characters, words)

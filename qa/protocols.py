@@ -16,6 +16,14 @@ class Retriever(Protocol):
         ...
 
 
+class Ranker(Protocol):
+    """Puts passages in a better order by reading each beside the question."""
+
+    def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages, best first; those that were ranked carry the score "ranker" in 0..1."""
+        ...
+
+
 class Reader(Protocol):
     """Finds the answer in passages."""
 

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from qa.evidence import Candidate, evidence
 from qa.judge import Judge
-from qa.network import PassageReading
 from qa.question import MEASURES
 from qa.records import Passage, Question, Reading
+from qa.spans import PassageReading
 
 PART = 1.0
 """Logits that a part of a proposed span scores less than the span."""

@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from index.records import Article, Chunk, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that carries a question and how telling it is (nats; rare words tell more)."""
+    """A word that carries a question, how telling it is (nats; rare words tell more), and others that say the same."""
 
     word: str
     weight: float
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included, that `words` of a question mean: 「去年冬天」."""
+
+    words: str
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"period {self.words!r} from {self.first} to {self.last}")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the talk as it was completed, and the headlines of the articles that its answer cited."""
+
+    question: str
+    answer: str = ""
+    headlines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was asked: `raw` as typed, `text` as searched (completed from the talk), `kind` of answer expected.
 
-    `kind` is one of person, place, organisation, number, time, reason, list, byline, other; `unit` the measure a
-    number is asked in; `names` the proper names, quoted words and years; `history` the earlier questions of the talk,
-    oldest first.
+    `kind` is one of person, place, organisation, number, time, reason, definition, yesno, list, count, byline, summary,
+    latest, page, compare, chat, other; `unit` the measure a number is asked in; `names` the proper names, quoted words and years;
+    `history` the earlier questions of the talk, oldest first; `period` the time the reports are wanted from; `widened`
+    what else is searched for each word (市总: 北京市总工会).
     """
 
     raw: str
@@ -32,6 +57,8 @@ class Question:
     terms: tuple[Term, ...] = ()
     names: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    period: Period | None = None
+    widened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +126,12 @@ class Citation:
 class Answer:
     """What is shown: `answer` the short span, `text` the quoted sentences with their [n].
 
-    Not `found` means that the archive does not hold it: `text` is then the declining sentence and nothing is cited.
-    `passages` are best first (several may be of one article).
+    Not `found` means that the archive does not hold it: `text` is then the declining sentence, nothing is cited, and
+    `why` says which no it is: "nothing" (no article is about it), "unsaid" (articles are about it and none says that),
+    "unheld" (the archive does not hold that time), "foreign" (no question for an archive). `suggestion` is a question
+    that may have been meant (「张良是谁？」 for 「张亮是谁？」). `passages` are best first (several may be of one article).
+    `steps` tell how it was found, as pairs of what and how. `written` is a language model's wording of the answer, each
+    sentence held to the citations that its [n] name; empty where no writer is used or nothing it wrote stood there.
     """
 
     question: Question
@@ -111,6 +142,10 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     confidence: float = 0.0
     seconds: float = 0.0
+    why: str = ""
+    suggestion: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    written: str = ""
 
     def __post_init__(self) -> None:
         if self.found != bool(self.citations):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from index.archive import Archive
+from qa.catalogue import KINDS
 from qa.fuse import weighted_sum
 from qa.records import Passage, Question
 
 DEPTH = 100
 """Chunks that each search hands to the fusion."""
+
+ALIAS, SYNONYM = 0.8, 0.3
+"""What another form of a name, and another word of the same meaning, count for in BM25 beside the word that was asked."""
+
+LATE = timedelta(days=2)
+"""What happened on a period's last day is in the paper up to so much later."""
 
 WEIGHTS = {"bm25": 1.0, "cosine": 0.8}
 """Of BM25 over the best chunk's and of cosine; chosen on benchmarks/questions (docs/why.md)."""
@@ -21,8 +30,14 @@ class HybridRetriever:
 
     def retrieve(self, question: Question, *, k: int) -> list[Passage]:
         """At most `k` passages, best first, each with its scores bm25 (missing where no word was met), cosine, fused."""
-        bm25 = dict(self._archive.lexical(question.text, DEPTH))
-        near = [key for key, _ in self._archive.dense(question.text, DEPTH)]
+        also = {other: SYNONYM for term in question.terms for other in term.others}
+        also |= {other: ALIAS for forms in question.widened.values() for other in forms}
+        period = None
+        if question.period:
+            late = LATE if question.kind not in KINDS else timedelta(0)
+            period = question.period.first, question.period.last + late
+        bm25 = dict(self._archive.lexical(question.text, DEPTH, also=also, period=period))
+        near = [key for key, _ in self._archive.dense(question.text, DEPTH, period=period)]
         cosine = self._archive.cosines(question.text, list(dict.fromkeys((*bm25, *near))))
         best = max(bm25.values(), default=1.0)
         shares = {key: score / best for key, score in bm25.items()}

@@ -1,20 +1,62 @@
-"""Spans from any extractive question-answering transformer, by folder or hub name."""
+"""Other people's transformers, by folder or hub name: how they are loaded, and spans from any question-answering one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed import HUB_NAME
 from index.errors import ModelError
 from qa.features import Floats
-from qa.network import PassageReading, best_spans
+from qa.spans import PassageReading, best_spans
 
 Offsets = NDArray[np.int64]
 
 LONGEST = 512
 """Tokens of question, headline and passage together, as BERT reads them."""
+
+
+@contextmanager
+def loading(what: str, name_or_folder: str, *, flag: str, heads: Sequence[str]) -> Iterator[None]:
+    """Around the loading of a foreign model: whatever is wrong with it becomes one line that says what to type.
+
+    「排序模型 BAAI/bge-reranker-base 装不上（……）：先联网运行一次 hf download BAAI/bge-reranker-base。」
+
+    Args:
+        what: what it is called to people.
+        name_or_folder: a folder, or a hub name that was fetched once; the network is never used.
+        flag: where the model was named on the command line.
+        heads: parts of the names of architectures that will do. Another one would load too, with a head of random
+            weights, and answer nonsense.
+
+    Raises:
+        ModelError: there is no such model, it is torn, or it is made for something else.
+    """
+    try:
+        from transformers import AutoConfig
+
+        config = AutoConfig.from_pretrained(name_or_folder, local_files_only=True)
+        found = "、".join(config.architectures or ["未写明的结构"])
+        if not any(head in found for head in heads):
+            raise ModelError(
+                f"{what} {name_or_folder} 用不了：{flag} 应为 {' 或 '.join(heads)} 一类的模型，里面却是 {found[:80]}。"
+            )
+        yield
+    except ModelError:
+        raise
+    except Exception as error:
+        # Files from outside run through three libraries, and one (tokenizers) raises Exception itself for a torn file.
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        fetch = HUB_NAME.fullmatch(name_or_folder) and not Path(name_or_folder).is_dir()
+        raise ModelError(
+            f"{what} {name_or_folder} 装不上（{reason}）："
+            + (f"先联网运行一次 hf download {name_or_folder}，" if fetch else "")
+            + f"或给 {flag} 一个完整的模型文件夹。"
+        ) from error
 
 
 class TransformerSpans:
@@ -30,18 +72,12 @@ class TransformerSpans:
         Raises:
             ModelError: there is no such model, or it has no fast tokenizer and so gives no offsets.
         """
-        import torch
-        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+        with loading("问答模型", name_or_folder, flag="--reader", heads=("ForQuestionAnswering",)):
+            import torch
+            from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-        try:
             self._tokenizer = AutoTokenizer.from_pretrained(name_or_folder, local_files_only=True)
             self._model = AutoModelForQuestionAnswering.from_pretrained(name_or_folder, local_files_only=True).eval()
-        except (OSError, ValueError, KeyError, ImportError) as error:
-            first = str(error).strip().split("\n")[0]
-            raise ModelError(
-                f"问答模型 {name_or_folder} 装不上（{first}）：--reader 应为 transformers 问答模型的文件夹，"
-                f"或一个名字，先联网运行一次 hf download {name_or_folder}。"
-            ) from error
         if not self._tokenizer.is_fast:
             raise ModelError(
                 f"问答模型 {name_or_folder} 没有快速分词器，给不出原文位置：请换一个带 tokenizer.json 的。"

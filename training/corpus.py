@@ -8,6 +8,7 @@ import json
 import lzma
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,16 @@ def news(data: Path) -> Iterator[Text]:
         yield Text("", row["text"])
 
 
+def kept_out_title(title: str) -> bool:
+    """Whether a broadcast item with this title is never trained on but measured with: about one in 19, by a hash."""
+    return bool(title) and zlib.crc32(title.encode()) % 19 == 0
+
+
 def broadcast(data: Path) -> Iterator[Text]:
-    """Yields the 23,681 television news items of 2022 to 2026."""
+    """Yields the television news items of 2022 to 2026, 22,607 of 23,681; see `kept_out_title`."""
     for row in rows(data / "broadcast-2022-2026.jsonl.xz"):
-        yield Text(row["title"], row["text"])
+        if not kept_out_title(row["title"]):
+            yield Text(row["title"], row["text"])
 
 
 def laws(data: Path) -> Iterator[Text]:

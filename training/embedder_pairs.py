@@ -2,8 +2,9 @@
 
 Four kinds, from texts and from questions people wrote:
 
-- a title and a passage of its body;
-- a sentence and its passage, from which the sentence is taken out half the time (the inverse cloze task, Lee et al. 2019);
+- a title and a passage of its body, as printed and in everyday words;
+- a sentence and its passage, from which the sentence is taken out half the time (the inverse cloze task, Lee et al. 2019),
+  half of them in everyday words;
 - one or two clauses of a passage with a number, date, name or place replaced by the word that asks for it, and other
   words dropped: Chinese leaves the question word where the answer stands, so what comes out reads like a question;
 - a question of CMRC, DRCD or CJRC and its passage.
@@ -17,6 +18,7 @@ from pathlib import Path
 import rjieba
 from opencc import OpenCC
 
+from qa.synonyms import alike
 from training.corpus import Text, asked, broadcast, laws, news
 
 PASSAGE = 260
@@ -85,18 +87,30 @@ def like_a_question(sentence: str, rng: random.Random) -> str:
         elif rng.random() < 0.5:
             tagged.append((rng.choice(TAILS), "?"))
     drop = rng.choice((0.0, 0.1, 0.25, 0.4))
-    question = "".join(word for word, _ in tagged if rng.random() >= drop)
+    question = "".join(reworded(word, rng) for word, _ in tagged if rng.random() >= drop)
     return question + rng.choice(("", "？")) if len(question) > 5 else ""
 
 
+def reworded(word: str, rng: random.Random, share: float = 0.35) -> str:
+    """Returns the word, or in a ``share`` of the cases one that people say for it (`qa.synonyms`)."""
+    others = alike(word)
+    return rng.choice(others) if others and rng.random() < share else word
+
+
+def everyday(text: str, rng: random.Random) -> str:
+    """Returns the text with most of its words that people say otherwise exchanged: ``"慰问职工"`` may be ``"看望工人"``."""
+    return "".join(reworded(word, rng, 0.7) for word in rjieba.cut(text))
+
+
 def of_text(text: Text, rng: random.Random, *, most: int) -> Iterator[tuple[str, str]]:
-    """Yields two pairs for each of at most ``most`` passages of a text, and one for its title.
+    """Yields two pairs for each of at most ``most`` passages of a text, and two for its title.
 
     A text without a title lends its first sentence to the passages after the first.
     """
     parts = passages(text.body)
     if text.title and parts:
         yield text.title, "".join(rng.choice(parts[:2]))
+        yield everyday(text.title, rng), "".join(rng.choice(parts[:2]))
     elif len(parts) > 1 and 10 < len(parts[0][0]) < 120:
         yield parts[0][0], "".join(rng.choice(parts[1:]))
     for part in parts if len(parts) <= most else rng.sample(parts, most):
@@ -106,7 +120,8 @@ def of_text(text: Text, rng: random.Random, *, most: int) -> Iterator[tuple[str,
         chosen = rng.randrange(len(part))
         keep = rng.random() < 0.5 or len(part) < 3
         rest = part if keep else part[:chosen] + part[chosen + 1 :]
-        yield part[chosen][:120], head + "".join(rest)
+        sentence = part[chosen][:120]
+        yield everyday(sentence, rng) if rng.random() < 0.5 else sentence, head + "".join(rest)
         if question := like_a_question(rng.choice(part), rng):
             yield question, head + "".join(part)
 

@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.network import SHIPPED, PassageReading, SpanModel
+from qa.span_model import SHIPPED, SpanModel
+from qa.spans import PassageReading
 from training.reading_data import Near, Passage, Row, read_rows, windows
 
 MARKS = frozenset("-:_*^/\\~`+=，。：？！“”；’《》……·、「」（）－～『』")

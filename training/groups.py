@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.features import Features, Rows, join
-from qa.network import LONGEST_TITLE, Batch, collate
+from qa.network import Batch, collate
+from qa.span_model import LONGEST_TITLE
 from training.packing import Packed
 
 # Passes an epoch: law cases are many and unlike news.
 WEIGHTS = {"cmrc-train": 2.0, "cmrc-trial": 2.0, "drcd": 2.0, "cjrc": 0.5, "cjrc-none": 0.8}
+CONTRASTED = 0.6
+"""Share of the answered questions that bring a passage without the answer, where they have one."""
+
 Targets = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -42,7 +46,8 @@ class Groups:
         text, first, count, _ = self.packed.questions[number]
         chosen = list(range(first, first + count))
         if self.packed.passages[first, 2] >= 0:
-            chosen = chosen[:1] + random.sample(chosen[1:], min(1, count - 1))
+            others = chosen[1:] if random.random() < CONTRASTED else []
+            chosen = chosen[:1] + random.sample(others, min(1, len(others)))
         items = []
         untitled = random.random() < self.title_dropped
         for passage in chosen:

@@ -4,7 +4,7 @@
 
 Each set is a file of questions with known answers (benchmarks/questions/) and the archive to ask them in. First a
 conditional logit over the candidates of each question that has a right one; then a logistic regression over the spans
-chosen by models that did not see their question: does the article hold the answer? Nothing of ../shared/eval is read.
+chosen by models that did not see their question: does the sentence hold the answer? Nothing of ../shared/eval is read.
 """
 
 from __future__ import annotations
@@ -28,19 +28,24 @@ from sklearn.preprocessing import StandardScaler
 from index.archive import Archive
 from index.chunks import heading
 from index.embed import SentenceEmbedder
+from index.names import Names
 from index.words import Words
 from qa.answer import FOUND, READ
-from qa.evidence import BELIEF, FEATURES, evidence
+from qa.catalogue import KINDS
+from qa.cite import quotation
+from qa.evidence import BELIEF, FEATURES, Candidate, evidence
 from qa.judge import SHIPPED
 from qa.metrics import plain, same_headline
-from qa.network import SpanModel
 from qa.question import understand
 from qa.read import propose
 from qa.retrieve import HybridRetriever
+from qa.span_model import SpanModel
 from ui.batch import question_rows
 
 LEEWAY = 12
 """Characters that a span may be longer than an accepted answer and still teaches as right."""
+RECORDED = frozenset(("multi", "byline", "count", "latest"))
+"""Kinds of rows that no span answers."""
 FOLDS = 10
 RIDGE = 0.01
 """Penalty on the squared weights of standardised features, a question."""
@@ -52,11 +57,15 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The candidates of one question: features (n, features), which of them are right, which in a right article."""
+    """The candidates of one question: features (n, features), which are right, in a right article, shown rightly.
+
+    Shown rightly is what lies in a sentence of a right article that holds an accepted answer.
+    """
 
     features: Matrix
     right: NDArray[np.bool_]
     cited: NDArray[np.bool_]
+    shown: NDArray[np.bool_]
 
 
 def says(accepted: Sequence[str], span: str) -> bool:
@@ -66,21 +75,32 @@ def says(accepted: Sequence[str], span: str) -> bool:
 
 
 def collect(questions: Path, folder: Path) -> list[Asked]:
-    """The candidates of each question of a set that has any; by-lines and lists are not read for spans."""
+    """The candidates of each question of a set that has any; what the records answer is not read for spans."""
     archive = Archive.open(folder, embedder=SentenceEmbedder(), words=Words())
-    retriever, model = HybridRetriever(archive), SpanModel()
+    retriever, model, names = HybridRetriever(archive), SpanModel(), Names.load(folder)
     found = []
     for row in question_rows(questions, judged=True):
-        question = understand(row["question"], row["history"])
+        question = understand(row["question"], row["history"], today=archive.counts().last, names=names)
+        if question.kind in KINDS or question.kind == "chat" or row["kind"] in RECORDED:
+            continue
         candidates = propose(model, question, retriever.retrieve(question, k=FOUND)[:READ])
-        if not candidates or row["kind"] in ("multi", "byline"):
+        if not candidates:
             continue
         heads = [heading(candidate.passage.article) for candidate in candidates]
         cited = np.array([any(same_headline(wanted, head) for wanted in row["articles"]) for head in heads])
         right = cited & np.array([says(row["answers"], candidate.text) for candidate in candidates])
         rows = [[features[name] for name in FEATURES] for features in evidence(question, candidates)]
-        found.append(Asked(np.array(rows), right, cited))
+        accepted = [plain(form) for form in row["answers"]]
+        said = [plain(sentence_of(candidate)) for candidate in candidates]
+        shown = cited & np.array([not accepted or any(form in text for form in accepted) for text in said])
+        found.append(Asked(np.array(rows), right, cited, shown))
     return found
+
+
+def sentence_of(candidate: Candidate) -> str:
+    """The sentence that would be quoted for the candidate."""
+    body = candidate.passage.article.body
+    return body[slice(*quotation(body, candidate.start, candidate.end))]
 
 
 def choice(asked: Sequence[Asked]) -> Matrix:
@@ -111,7 +131,8 @@ def fit(asked: Sequence[Asked]) -> dict[str, Any]:
             winners[place] = int(np.argmax(standard[place].features @ weights))
     columns = [FEATURES.index(name) for name in BELIEF]
     chosen = np.array([one.features[winner, columns] for one, winner in zip(asked, winners, strict=True)])
-    held = np.array([one.cited[winner] for one, winner in zip(asked, winners, strict=True)])
+    held = np.array([one.shown[winner] for one, winner in zip(asked, winners, strict=True)])
+    cited = np.array([one.cited[winner] for one, winner in zip(asked, winners, strict=True)])
     right = np.array([one.right[winner] for one, winner in zip(asked, winners, strict=True)])
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH))
     believed = cross_val_predict(
@@ -123,7 +144,8 @@ def fit(asked: Sequence[Asked]) -> dict[str, Any]:
     figures = {
         "questions": len(asked),
         "chosen right": float(right.mean()),
-        "chosen in a right article": float(held.mean()),
+        "chosen in a right article": float(cited.mean()),
+        "its sentence holds the answer": float(held.mean()),
     }
     figures["brier"] = float(((believed - held) ** 2).mean())
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):

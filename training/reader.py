@@ -1,15 +1,15 @@
-"""The reading model, trained on two cores: synthetic questions first, then human ones mixed with synthetic ones.
+"""One network of the reading model: synthetic questions first, then human ones mixed with synthetic ones.
 
-`python -m training.reader --words build/words --packed build/reader --out qa/models/reader` runs for the minutes it is
-given; the learning rate follows the clock, since a shared machine is not equally fast all the time. It goes on from its
-checkpoint when one is there, and writes the product's folder whenever the measured questions come out better.
+`python -m training.reader --packed build/reader --seed 1` runs for the minutes it is given, on one core or on a GPU; the
+learning rate follows the clock, since a shared machine is not equally fast all the time. It goes on from its checkpoint
+when one is there. Networks of several seeds are trained beside each other, a core each, and `--join` makes one model of
+them: their mean reads better than one network that had all the time.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import time
 from collections.abc import Sequence
@@ -22,7 +22,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from qa.features import Features
-from qa.network import Batch, Config, Logits, Network, SpanModel, save
+from qa.network import Batch, Config, Logits, Network
+from qa.span_model import SHIPPED, SpanModel, load, save
 from training import evaluate
 from training.groups import Groups, Targets, batches, endless, mixed
 from training.packing import Packed, vocabulary
@@ -31,7 +32,7 @@ from training.reading_data import Row, read_rows
 
 def loss_of(logits: Logits, batch: Batch, targets: Targets) -> tuple[Tensor, Tensor]:
     """Span loss and answerability loss of one batch; the softmax of a span runs over all passages of its question."""
-    start, end = (torch.from_numpy(target) for target in targets)
+    start, end = (torch.from_numpy(target).to(batch.owner.device) for target in targets)
     answered = start >= 0
     count = len(batch.question)
     slot = torch.zeros_like(batch.owner)
@@ -94,16 +95,12 @@ class Plan:
 
 
 class Learner:
-    """Steps of one process on a network whose weights all processes share and change without a lock (Hogwild)."""
+    """Steps on a network and a running average of its weights."""
 
-    def __init__(
-        self, network: Network, plan: Plan, features: Features, packed: Path, seed: int, elapsed: float
-    ) -> None:
-        torch.set_num_threads(1)
-        random.seed(seed)
-        np.random.seed(seed)
-        torch.manual_seed(seed)
+    def __init__(self, network: Network, plan: Plan, features: Features, packed: Path, elapsed: float) -> None:
         self.network, self.plan, self.features, self.packed = network, plan, features, packed
+        self.device = next(network.parameters()).device
+        self.average = {name: value.detach().clone() for name, value in network.named_parameters()}
         self.optimizer = torch.optim.AdamW(
             network.parameters(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
         )
@@ -112,6 +109,7 @@ class Learner:
         self.feed = batches(endless(Groups(self.synthetic, features, 170, 0.2)), plan.cells)
         self.stage = 0
         self.began = time.time() - elapsed
+        self.halves = self.device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
     @property
     def elapsed(self) -> float:
@@ -130,46 +128,41 @@ class Learner:
             human = Groups(Packed.load(self.packed / "human.npz"), self.features, 250, 0.3)
             self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.35), self.plan.cells)
         batch, targets = next(self.feed)
+        batch = Batch(*(tensor.to(self.device) for tensor in batch))
         for settings in self.optimizer.param_groups:
             settings["lr"] = self.plan.rate_at(self.elapsed, self.step)
         self.network.train()
-        span, answer = loss_of(self.network(batch), batch, targets)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
+            logits = self.network(batch)
+        span, answer = loss_of(Logits(*(part.float() for part in logits)), batch, targets)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(span + answer)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
         self.optimizer.step()
         self.step += 1
+        keep = 1 - min(0.997, self.step / (self.step + 20))
+        torch._foreach_lerp_(list(self.average.values()), [value.detach() for value in self.network.parameters()], keep)
         return span.item(), answer.item()
 
-
-def second(network: Network, plan: Plan, features: Features, packed: Path, checkpoint: Path, elapsed: float) -> None:
-    """The second process: nothing but steps until the plan is over or the first process is gone."""
-    learner = Learner(network, plan, features, packed, 1000 + int(elapsed), elapsed)
-    if checkpoint.exists():
-        learner.optimizer.load_state_dict(torch.load(checkpoint, weights_only=True)["optimizer"])
-        learner.step = 100
-    parent = os.getppid()
-    while learner.left > 0 and os.getppid() == parent:
-        learner.learn()
+    def averaged(self) -> Network:
+        """A network with the running average of the weights, on the CPU."""
+        copy = Network(self.network.config)
+        copy.load_state_dict({**self.network.state_dict(), **self.average})
+        return copy
 
 
-def run(network: Network, plan: Plan, features: Features, packed: Path, out: Path, checkpoint: Path) -> None:
-    """Trains in two processes until the plan is over, measuring and exporting on the way."""
-    average = {name: value.detach().clone() for name, value in network.named_parameters()}
-    elapsed = best = 0.0
+def run(network: Network, plan: Plan, features: Features, packed: Path, out: Path, seed: int) -> None:
+    """Trains until the plan is over, measuring on the way; writes a model of one network and a checkpoint to ``out``."""
+    checkpoint = out / "state.pt"
     state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
+    elapsed, best = (state["elapsed"], state["best"]) if state else (0.0, 0.0)
+    for draw in (random.seed, np.random.seed, torch.manual_seed):
+        draw(1000 * seed + int(elapsed))
+    learner = Learner(network, plan, features, packed, elapsed)
     if state:
         network.load_state_dict(state["network"])
-        average, elapsed, best = state["average"], state["elapsed"], state["best"]
-    network.share_memory()
-    other = torch.multiprocessing.get_context("spawn").Process(
-        target=second, args=(network, plan, features, packed, checkpoint, elapsed), daemon=True
-    )
-    other.start()
-    learner = Learner(network, plan, features, packed, 1 + int(elapsed), elapsed)
-    if state:
+        learner.average, learner.step = state["average"], state["step"]
         learner.optimizer.load_state_dict(state["optimizer"])
-        learner.step = state["step"]
     kept = read_rows(packed / "measure.jsonl")
     drawn = random.Random(5)
     spans = drawn.sample([row for row in kept if row.source == "cmrc-dev"], plan.measured)
@@ -180,27 +173,36 @@ def run(network: Network, plan: Plan, features: Features, packed: Path, out: Pat
         over = learner.left <= 0
         if not over:
             sums += (*learner.learn(), 1)
-            keep = 1 - min(0.997, learner.step / (learner.step + 20))
-            torch._foreach_lerp_(list(average.values()), [value.detach() for value in network.parameters()], keep)
             if learner.step % 50 == 0:
                 losses = f"span {sums[0] / sums[2]:.3f}  answerable {sums[1] / sums[2]:.3f}"
                 print(f"{learner.elapsed / 60:6.1f} min  step {learner.step}  {losses}", flush=True)
                 sums[:] = 0
         if over or learner.elapsed >= due:
             due += 60 * plan.every
-            copy = Network(network.config)
-            copy.load_state_dict({**network.state_dict(), **average})
-            quality = measured(SpanModel.holding(copy, features), spans, pairs, learner.elapsed)
+            copy = learner.averaged()
+            quality = measured(SpanModel.holding([copy], features), spans, pairs, learner.elapsed)
             if quality > best:
                 best = quality
-                save(out, copy, features)
-            state = {"network": network.state_dict(), "average": average, "optimizer": learner.optimizer.state_dict()}
+                save(out, [copy], features)
+            state = {"network": network.state_dict(), "average": learner.average, "step": learner.step, "best": best}
             part = checkpoint.with_suffix(".part")
-            torch.save({**state, "elapsed": learner.elapsed, "step": learner.step, "best": best}, part)
+            torch.save({**state, "elapsed": learner.elapsed, "optimizer": learner.optimizer.state_dict()}, part)
             part.replace(checkpoint)
         if over:
             break
-    other.join()
+
+
+def joined(folders: Sequence[Path], out: Path) -> None:
+    """Writes one model of the networks in ``folders``, which share one vocabulary and one word table.
+
+    Raises:
+        ValueError: the folders differ in vocabulary.
+    """
+    loaded = [load(folder) for folder in folders]
+    features = loaded[0][1]
+    if any((other.characters, other.words) != (features.characters, features.words) for _, other in loaded):
+        raise ValueError("networks over different vocabularies cannot be joined")
+    save(out, [network for networks, _ in loaded for network in networks], features)
 
 
 def measured(model: SpanModel, spans: Sequence[Row], pairs: Sequence[Row], elapsed: float) -> float:
@@ -216,32 +218,38 @@ def measured(model: SpanModel, spans: Sequence[Row], pairs: Sequence[Row], elaps
 
 
 def main() -> None:
-    """Trains and exports."""
+    """Trains one network, or joins several."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=Path, default=Path("build/words"))
     parser.add_argument("--packed", type=Path, default=Path("build/reader"))
-    parser.add_argument("--vocabulary", type=Path, help="folder of the word list the data was packed with")
-    parser.add_argument("--out", type=Path, default=Path("qa/models/reader"))
-    parser.add_argument("--checkpoint", type=Path, default=Path("build/reader/state.pt"))
-    parser.add_argument("--synthetic-minutes", type=float, default=20)
-    parser.add_argument("--mixed-minutes", type=float, default=40)
+    parser.add_argument("--seed", type=int, default=1, help="another one, another network: build/reader/SEED")
+    parser.add_argument("--synthetic-minutes", type=float, default=30)
+    parser.add_argument("--mixed-minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--every", type=float, default=6, help="minutes between measurements")
+    parser.add_argument("--every", type=float, default=10, help="minutes between measurements")
     parser.add_argument("--cells", type=int, default=6000, help="padded characters a batch")
     parser.add_argument("--dry-run", action="store_true", help="a few steps and one small measurement")
+    parser.add_argument("--join", type=Path, nargs="+", metavar="FOLDER", help="train nothing, join these networks")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="where --join writes")
     options = parser.parse_args()
+    if options.join:
+        joined(options.join, options.out)
+        return
     torch.set_num_threads(1)
-    torch.manual_seed(1)
-    features = vocabulary(options.vocabulary or options.words)
+    torch.manual_seed(options.seed)
+    features = vocabulary(options.words)
     network = Network(Config(len(features.characters), len(features.words)))
-    if (options.words / "vectors.npy").exists():
-        vectors_of(options.words, features, network)
+    vectors_of(options.words, features, network)
+    network.to("cuda" if torch.cuda.is_available() else "cpu")
     plan = Plan(options.synthetic_minutes, options.mixed_minutes, options.rate, options.cells, options.every, 400)
+    out = options.packed / str(options.seed)
     if options.dry_run:
         plan = replace(plan, synthetic=0.2, mixed=0.2, measured=20)
+        out = options.packed / "dry-run"
+    out.mkdir(parents=True, exist_ok=True)
     trained = sum(value.numel() for value in network.parameters())
     print(json.dumps({"trained parameters": trained, **asdict(plan)}), flush=True)
-    run(network, plan, features, options.packed, options.out, options.checkpoint)
+    run(network, plan, features, options.packed, out, options.seed)
 
 
 if __name__ == "__main__":

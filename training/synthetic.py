@@ -21,25 +21,16 @@ from pathlib import Path
 
 import rjieba
 
+from qa.synonyms import alike
 from training.candidates import ROLES, Candidate, candidates
-from training.reading_data import Passage, Row
+from training.corpus import kept_out_title
+from training.reading_data import Passage, Row, cmrc, drcd
 
 CLAUSE = re.compile(r"[^，；：,;:]+[，；：,;:]?")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 LEAD = re.compile(
     r"^(?:[^（）]{0,12}(?:本报讯|讯|电)?（[^）]{0,24}(?:记者|通讯员)[^）]*）|(?:据悉|据了解|据介绍|此外|同时|其中|而且|但是|但|然而|因此|另外|目前|对此|随后)[，,]?)"
 )
-SYNONYM_GROUPS = (
-    "举办 举行 召开 开展；表示 说 称 指出；共有 总共有 一共有 有；介绍 说；参加 出席 参与；获得 得到 拿到 荣获；推出 发布 上线；成立 建立 设立 创办；"
-    "担任 出任 任；前往 赴 到 去；位于 在；提供 给；超过 多于 超；达到 达；开始 启动；使用 用；发现 找到；帮助 协助；购买 买；出售 卖；建设 修建 建；"
-    "增长 增加 上升；下降 减少 降低；进行 做；职工 员工 工人；企业 公司；慰问 看望；负责 主管；预计 估计；目前 现在；日前 近日 最近；活动 仪式；会议 会；"
-    "送上 送去 带来；吸引 引来；需要 要；组织 举办；培训 培养"
-)
-SYNONYMS = {
-    word: [other for other in group.split() if other != word]
-    for group in SYNONYM_GROUPS.split("；")
-    for word in group.split()
-}
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
@@ -50,8 +41,9 @@ def _thinned(text: str, drop: float) -> str:
         weight = 0.6 if tag.startswith(("nr", "ns", "nt", "nz", "m")) else 1.0
         if random.random() < drop * weight:
             continue
-        if word in SYNONYMS and random.random() < 0.25:
-            word = random.choice(SYNONYMS[word])
+        others = alike(word)
+        if others and random.random() < 0.3:
+            word = random.choice(others)
         words.append(word)
     return "".join(words)
 
@@ -282,6 +274,8 @@ def articles(
 ) -> list[tuple[str, str]]:
     """A random choice of (title, text) of both news collections, titles empty where the collection has none.
 
+    Broadcast items that are kept out for measuring (`training.corpus.kept_out_title`) are never among them.
+
     Wire copy stands in many papers: an article that shares a run of some 60 characters with one of ``kept_out``
     (``.jsonl.xz`` files with a ``text`` a row, to be measured with) is left out.
     """
@@ -296,10 +290,20 @@ def articles(
             rows = [json.loads(line) for line in lines]
         random.seed(seed)
         random.shuffle(rows)
-        fresh = (row for row in rows if not measured or measured.isdisjoint(runs(row["text"], 20)))
+        fresh = (
+            row
+            for row in rows
+            if not kept_out_title(row.get("title", "")) and (not measured or measured.isdisjoint(runs(row["text"], 20)))
+        )
         chosen += [(row.get("title", ""), row["text"][:3000]) for row in islice(fresh, count)]
     random.shuffle(chosen)
     return chosen
+
+
+def encyclopedic(data: Path) -> list[tuple[str, str]]:
+    """(title, text) of each paragraph that CMRC train and trial and the trained part of DRCD ask about."""
+    rows = cmrc(data, "train") + cmrc(data, "trial") + drcd(data)[0]
+    return list(dict.fromkeys((row.positive.title, row.positive.body) for row in rows if row.positive))
 
 
 def main() -> None:
@@ -307,15 +311,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/reader/synthetic.jsonl"))
-    parser.add_argument("--news", type=int, default=12000)
-    parser.add_argument("--broadcast", type=int, default=6000)
-    parser.add_argument("--most", type=int, default=4, help="questions an article")
+    parser.add_argument("--news", type=int, default=20000)
+    parser.add_argument("--broadcast", type=int, default=10000)
+    parser.add_argument(
+        "--most", type=int, default=4, help="questions an article; twice as many on an encyclopedic paragraph"
+    )
     parser.add_argument("--kept-out", type=Path, nargs="*", default=[], help="articles to measure with, .jsonl.xz")
     options = parser.parse_args()
     began = time.time()
     chosen = articles(options.data, options.news, options.broadcast, options.kept_out)
     pool = _pool([text for _, text in chosen[:1500]])
     parts = [(number, chosen[number::64], pool, options.most) for number in range(64)]
+    paragraphs = encyclopedic(options.data)
+    parts += [(64 + number, paragraphs[number::8], pool, 2 * options.most) for number in range(8)]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with Pool(2) as workers, options.out.open("w", encoding="utf-8") as out:

@@ -19,12 +19,19 @@ LONGEST_ROW = 100_000
 
 def answered(desk: Desk, row: dict[str, Any]) -> Answer:
     """The answer to a row; what is no question is declined with the reason, and the other rows go on."""
-    from qa.records import Answer, Question
+    from qa.records import Answer, Question, Turn
 
     try:
-        return desk.ask(row["question"], row["history"])
+        return worded(desk, desk.ask(row["question"], [Turn(earlier) for earlier in row["history"]]))
     except QuestionError as error:
         return Answer(Question(row["question"], ""), False, "", str(error))
+
+
+def worded(desk: Desk, answer: Answer) -> Answer:
+    """The answer with all that a writer has to say, where there is one."""
+    for longer in desk.worded(answer):
+        answer = longer
+    return answer
 
 
 def question_rows(path: Path, *, judged: bool = False) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from index.errors import WenbaoError
-from ui.batch import answered, question_rows
+from ui.batch import answered, question_rows, worded
 from ui.settings import STRICTNESS, Settings, load
 
 
@@ -21,6 +21,12 @@ from ui.settings import STRICTNESS, Settings, load
 @click.option("--embedder", metavar="模型", help="sentence-transformers 模型的文件夹或名字，默认用自带的。")
 @click.option(
     "--reader", metavar="模型", help="问答模型（AutoModelForQuestionAnswering）的文件夹或名字，默认用自带的。"
+)
+@click.option("--ranker", metavar="模型", help="交叉编码器的文件夹或名字，把找到的段落重排，默认不用。")
+@click.option(
+    "--writer",
+    metavar="模型",
+    help="把答案写成话的语言模型：文件夹、名字或服务器地址（http://…#模型名），默认只引原文。",
 )
 @click.option("--words", metavar="文件", help="用户词典 words.txt，一行一词。")
 @click.option("--refusal", type=click.Choice(list(STRICTNESS)), help="多有把握才回答，默认 normal。")
@@ -85,8 +91,11 @@ def articles(settings: Settings, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="结果用 JSON 给出。")
 @click.option("--explain", is_flag=True, help="说明怎样读懂问题、怎样找到出处。")
+@click.option("--anytime", is_flag=True, help="不按问题里的时间限定报道的日期。")
 @click.pass_obj
-def ask(settings: Settings, question: str | None, batch: Path | None, as_json: bool, explain: bool) -> None:
+def ask(
+    settings: Settings, question: str | None, batch: Path | None, as_json: bool, explain: bool, anytime: bool
+) -> None:
     """问一个问题，或用 --batch 问一个文件里的许多问题。"""
     from ui.contract import answer_row
     from ui.terminal import show_answer
@@ -95,16 +104,32 @@ def ask(settings: Settings, question: str | None, batch: Path | None, as_json: b
     if (question is None) == (batch is None):
         raise click.UsageError("请给一个问题，或用 --batch 给一个文件，两者取一")
     if batch is None:
-        answer = open_desk(settings).ask(question or "")
+        desk = open_desk(settings)
+        answer = worded(desk, desk.ask(question or "", anytime=anytime))
         if as_json:
             click.echo(json.dumps(answer_row(answer, explain=explain), ensure_ascii=False))
         else:
-            show_answer(answer, explain=explain)
+            show_answer(answer, explain=explain, held=desk.held() if answer.why == "unheld" else "")
         return
     rows = list(question_rows(batch))
     desk = open_desk(settings)
     for row in rows:
         click.echo(json.dumps(answer_row(answered(desk, row), row["id"], explain=explain), ensure_ascii=False))
+
+
+@wenbao.command()
+@click.option("--json", "as_json", is_flag=True, help="结果用 JSON 给出。")
+@click.pass_obj
+def names(settings: Settings, as_json: bool) -> None:
+    """列出从馆藏里学到的简称；要改就写在档案目录的 names.txt 里。"""
+    from ui.naming import names_rows, show_names
+
+    rows = names_rows(settings)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        show_names(settings, rows)
 
 
 @wenbao.command(name="eval")

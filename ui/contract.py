@@ -6,32 +6,48 @@ from typing import Any
 
 from index.chunks import heading
 from index.records import Article, Page
-from qa.records import Answer, Citation, Passage
+from qa.records import Answer, Citation, Passage, Question
 
 
 def answer_row(answer: Answer, id: str = "", *, explain: bool = False) -> dict[str, Any]:
-    """An answer as one JSON object; with `explain`, how the question was read and each passage's scores by name."""
+    """An answer as one JSON object; with `explain`, how the question was read, the steps, each passage's scores by name.
+
+    `why` says which no it is (nothing, unsaid, unheld, foreign; empty where something is found), `suggestion` what may
+    have been meant (「林安是谁？」 for 「林按是谁？」), `written` a writer's wording where one is used.
+    """
     row: dict[str, Any] = {
         "id": id,
         "question": answer.question.raw,
         "found": answer.found,
         "answer": answer.answer,
         "text": answer.text,
+        "why": answer.why,
+        "suggestion": answer.suggestion,
+        "written": answer.written,
         "citations": [citation_row(citation) for citation in answer.citations],
         "passages": [passage_row(passage, explain=explain) for passage in answer.passages],
         "confidence": round(answer.confidence, 4),
         "seconds": round(answer.seconds, 4),
     }
     if explain:
-        question = answer.question
-        row["read_as"] = {
-            "text": question.text,
-            "kind": question.kind,
-            "unit": question.unit,
-            "names": list(question.names),
-            "terms": {term.word: round(term.weight, 2) for term in question.terms},
-        }
+        row["read_as"] = question_row(answer.question)
+        row["steps"] = [{"what": what, "how": how} for what, how in answer.steps]
     return row
+
+
+def question_row(question: Question) -> dict[str, Any]:
+    """How a question was read; `text` is the completed question, `period` is null where no time is meant."""
+    period = question.period
+    return {
+        "text": question.text,
+        "kind": question.kind,
+        "unit": question.unit,
+        "names": list(question.names),
+        "terms": {term.word: round(term.weight, 2) for term in question.terms},
+        "period": period
+        and {"words": period.words, "first": period.first.isoformat(), "last": period.last.isoformat()},
+        "widened": {word: list(others) for word, others in question.widened.items()},
+    }
 
 
 def citation_row(citation: Citation) -> dict[str, Any]:
@@ -50,15 +66,19 @@ def citation_row(citation: Citation) -> dict[str, Any]:
 
 def passage_row(passage: Passage, *, explain: bool = False) -> dict[str, Any]:
     """A passage; `score` is what it was ranked by."""
-    score = passage.scores.get("relevance", passage.scores.get("fused", 0.0))
     row: dict[str, Any] = {
         "article": passage.article.id,
         "headline": heading(passage.article),
-        "score": round(score, 4),
+        "score": round(relevance(passage), 4),
     }
     if explain:
         row |= {"chunk": passage.chunk.id, "scores": {name: round(value, 4) for name, value in passage.scores.items()}}
     return row
+
+
+def relevance(passage: Passage) -> float:
+    """What a passage was ranked by: higher is better, 0 where it was not ranked."""
+    return passage.scores.get("relevance", passage.scores.get("fused", 0.0))
 
 
 def article_row(article: Article, page: Page) -> dict[str, Any]:

@@ -58,11 +58,13 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _models(settings: Settings) -> Finding:
     from qa.judge import Judge
-    from ui.wiring import embedder, span_model
+    from ui.wiring import embedder, ranker, span_model, writer
 
     try:
         model = embedder(settings)
         span_model(settings)
+        ranker(settings)
+        writer(settings)
         Judge()
     except WenbaoError as error:
         return Finding("模型", False, str(error))

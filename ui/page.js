@@ -2,13 +2,32 @@
 const root = document.documentElement;
 const find = (selector) => document.querySelector(selector);
 const narrow = window.matchMedia("(max-width: 900px)");
+const unfolded = new WeakSet();
 let opener = null;
+let held = null;
+
+// Until Gradio has bound its events a question would be lost: the first one waits for them, and then goes out.
+function whenReady(act) {
+  if (root.dataset.wenbao === "ready") act();
+  else held ??= act;
+}
+
+function send() {
+  whenReady(() => find("#wenbao-send").click());
+}
+
+document.addEventListener("wenbao-ready", () => {
+  if (held) held();
+  held = null;
+});
 
 element.addEventListener("click", (event) => {
+  const summary = event.target.closest("summary");
+  if (summary) unfolded[summary.parentElement.open ? "delete" : "add"](summary.parentElement);
   const button = event.target.closest("button");
   if (!button) return;
-  const { article, start, end, question } = button.dataset;
-  if (question) trigger("select", { question });
+  const { article, start, end, question, anytime } = button.dataset;
+  if (question) whenReady(() => trigger("select", { question, anytime: anytime === "true" }));
   if (article) {
     if (opener) opener.removeAttribute("aria-current");
     opener = button;
@@ -42,6 +61,15 @@ document.addEventListener("wenbao-opened", open);
 narrow.addEventListener("change", () => {
   find("#wenbao-chat").inert = narrow.matches && root.dataset.clipping === "open";
 });
+document.addEventListener(
+  "click",
+  (event) => {
+    if (root.dataset.wenbao === "ready" || !event.target.closest("#wenbao-send")) return;
+    event.stopPropagation();
+    send();
+  },
+  true,
+);
 document.addEventListener("click", (event) => {
   if (event.target.closest("#wenbao-clip .close")) close();
   if (event.target.closest("#wenbao-fresh")) {
@@ -60,7 +88,7 @@ document.addEventListener(
     if (event.key === "Enter" && event.target.closest("#wenbao-question") && !event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();
-      find("#wenbao-send").click();
+      send();
     }
   },
   true,
@@ -73,9 +101,11 @@ document.addEventListener(
   true,
 );
 
-// The newest turn stays in sight: its end, or its beginning where it is taller than the window.
+// The newest turn stays in sight: its end, or its beginning where it is taller than the window. Gradio, writing it,
+// folds up what was unfolded.
 const log = element.querySelector("#wenbao-log");
 new MutationObserver(() => {
+  for (const details of log.querySelectorAll("details")) if (unfolded.has(details)) details.open = true;
   const last = log.lastElementChild;
   if (!last || !last.classList.contains("turn")) return;
   log.scrollTop = last.offsetHeight > log.clientHeight ? last.offsetTop - log.offsetTop : log.scrollHeight;

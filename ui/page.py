@@ -7,7 +7,6 @@ text is no such thing. Gradio changes only the turns that differ, so what is rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,21 +15,20 @@ import gradio as gr
 
 from index.errors import WenbaoError
 from index.records import Article, Page
-from qa.records import Answer
-from ui import render
+from qa.records import Answer, Turn
 from ui import words_zh as words
+from ui.clipping import clipping
+from ui.explained import explained_html
+from ui.render import answer_html, escape, notice, visible
+from ui.talk import TURNS_KEPT, Exchange, Talk, answered, echo, excused, history, talk_html, turn_of
 
 ASKING_AT_ONCE = 8
 """So many questions are answered side by side; Gradio's own default is one, and a second person would wait."""
 
-TURNS_KEPT = 50
-"""A talk longer than this loses its oldest turns, so that one visitor cannot fill the memory."""
-
-ECHOED = 300
-"""Characters of a question that are shown; only a refused one is longer than that and a bit."""
-
 _SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
-_READY = "() => { document.documentElement.dataset.wenbao = 'ready'; }"
+_READY = (
+    "() => { document.documentElement.dataset.wenbao = 'ready'; document.dispatchEvent(new Event('wenbao-ready')); }"
+)
 _OPENED = "() => document.dispatchEvent(new Event('wenbao-opened'))"
 _PANEL = (
     f'<section id="wenbao-clip" tabindex="-1" aria-label="{words.CLIPPING}"><div class="bar"><span>{words.CLIPPING}</span>'
@@ -56,8 +54,12 @@ class Holdings(Protocol):
 class Desk(Protocol):
     """Whom the page asks. All methods are called from several threads at once and may raise WenbaoError."""
 
-    def ask(self, question: str, history: Sequence[str]) -> Answer:
-        """The answer to a question; `history` holds the earlier questions of the talk, oldest first."""
+    def ask(self, question: str, history: Sequence[Turn], *, anytime: bool = False) -> Answer:
+        """The answer to a question; `history` holds the earlier turns, oldest first; `anytime` heeds no period in it."""
+        ...
+
+    def worded(self, answer: Answer) -> Iterator[Answer]:
+        """The answer growing in a writer's words, none where no writer is used."""
         ...
 
     def article(self, id: str) -> tuple[Article, Page] | None:
@@ -69,60 +71,60 @@ class Desk(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of the talk and the reply as HTML; `reply` is empty while it is sought, `kept` if it is history."""
-
-    question: str
-    reply: str = ""
-    kept: bool = False
-
-
-Turns = tuple[Turn, ...]
-
-
 def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
     """The page over a desk, with questions to begin with; it keeps no state but each visitor's own talk."""
 
-    def reply(typed: str | None, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        question = render.visible(_chosen(event) or typed or "").strip()
-        turns = _answered(turns)
+    def reply(typed: str | None, talk: Talk, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        chosen, anytime = _chosen(event)
+        question = visible(chosen or typed or "").strip()
+        talk = answered(talk)
         if not question:
-            yield gr.skip(), _talk(turns, examples), turns, gr.skip()
+            yield gr.skip(), talk_html(talk, examples), talk, gr.skip()
             return
-        sought = Turn(question)
-        yield "", _talk((*turns, sought), examples), (*turns, sought), gr.update(interactive=False)
-        try:
-            answer = desk.ask(question, [turn.question for turn in turns if turn.kept])
-        except WenbaoError as error:
-            replied = Turn(_echo(question), render.notice(str(error), "failed"))
-        else:
-            replied = Turn(question, render.answer_html(answer), kept=True)
-        turns = (*turns, replied)[-TURNS_KEPT:]
-        yield gr.skip(), _talk(turns, examples), turns, gr.update(interactive=True)
 
-    def excuse(turns: Turns) -> tuple[Any, ...]:
+        def exchange(answer: Answer, held: str) -> Exchange:
+            shown = answer_html(answer, held=held, examples=examples) + explained_html(answer)
+            return Exchange(question, shown, turn_of(answer, question), anytime)
+
+        sought = (*talk, Exchange(question, anytime=anytime))
+        cleared = gr.skip() if chosen else ""  # what is half typed stays while an example is asked
+        yield cleared, talk_html(sought, examples), sought, gr.update(interactive=False)
+        try:
+            answer = desk.ask(question, history(talk, question, anytime=anytime), anytime=anytime)
+        except WenbaoError as error:
+            replied = Exchange(echo(question), notice(str(error), "failed"))
+        else:
+            held = _held(desk) if answer.why == "unheld" else ""
+            replied = exchange(answer, held)
+            for longer in desk.worded(answer):
+                replied = exchange(longer, held)
+                grown = (*talk, replied)[-TURNS_KEPT:]
+                yield gr.skip(), talk_html(grown, examples), grown, gr.skip()
+        talk = (*talk, replied)[-TURNS_KEPT:]
+        yield gr.skip(), talk_html(talk, examples), talk, gr.update(interactive=True)
+
+    def excuse(talk: Talk) -> tuple[Any, ...]:
         """Gradio has logged what was raised; the visitor is told in a sentence."""
-        turns = tuple(turn if turn.reply else Turn(_echo(turn.question), _failed()) for turn in turns)
-        return _talk(turns, examples), turns, gr.update(interactive=True)
+        talk = excused(talk)
+        return talk_html(talk, examples), talk, gr.update(interactive=True)
 
     def restart() -> tuple[Any, ...]:
-        return _talk((), examples), (), gr.update(interactive=True)
+        return talk_html((), examples), (), gr.update(interactive=True)
 
     def open_article(event: gr.EventData) -> str:
         return _clipping(desk, getattr(event, "_data", None))
 
     def gone() -> str:
-        return render.notice(words.GONE, "failed")
+        return notice(words.GONE, "failed")
 
     plain: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     with gr.Blocks(title=words.TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as page:
-        turns = gr.State(())
+        kept = gr.State(())
         mast = gr.HTML(_head(desk), elem_id="wenbao-head", apply_default_css=False, js_on_load=None)
         with gr.Row(elem_id="wenbao-desk"):
             with gr.Column(elem_id="wenbao-chat"):
                 talk = gr.HTML(
-                    _talk((), examples),
+                    talk_html((), examples),
                     html_template=f'<div id="wenbao-log" role="log" aria-label="{words.LOG}" tabindex="0">${{value}}</div>',
                     elem_id="wenbao-talk",
                     apply_default_css=False,
@@ -153,13 +155,13 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
         asked = gr.on(
             [ask.click, talk.select],
             reply,
-            inputs=[box, turns],
-            outputs=[box, talk, turns, ask],
+            inputs=[box, kept],
+            outputs=[box, talk, kept, ask],
             concurrency_limit=ASKING_AT_ONCE,
             **plain,
         )
-        asked.failure(excuse, turns, [talk, turns, ask], concurrency_limit=None, **plain)
-        fresh.click(restart, None, [talk, turns, ask], cancels=asked, concurrency_limit=None, **plain)
+        asked.failure(excuse, kept, [talk, kept, ask], concurrency_limit=None, **plain)
+        fresh.click(restart, None, [talk, kept, ask], cancels=asked, concurrency_limit=None, **plain)
         opened = talk.click(open_article, None, panel, trigger_mode="always_last", concurrency_limit=None, **plain)
         opened.failure(gone, None, panel, concurrency_limit=None, **plain)
         opened.then(None, js=_OPENED, api_visibility="private")
@@ -177,55 +179,31 @@ def theme() -> gr.themes.Base:
 
 
 def _head(desk: Desk) -> str:
+    return (
+        f'<header><h1>{words.TITLE}</h1><p class="motto">{escape(words.MOTTO)}</p>'
+        f'<p class="held">{escape(_held(desk))}</p>'
+        f'<p id="wenbao-notice" role="alert" hidden>{escape(words.DISCONNECTED)}</p></header>'
+    )
+
+
+def _held(desk: Desk) -> str:
+    """What the archive holds, or why that cannot be said, in one line."""
     try:
         held = desk.counts()
-        line = words.holdings(held.pages, held.articles, held.first, held.last)
     except WenbaoError as error:
-        line = str(error)
-    return (
-        f'<header><h1>{words.TITLE}</h1><p class="motto">{render.escape(words.MOTTO)}</p>'
-        f'<p class="held">{render.escape(line)}</p>'
-        f'<p id="wenbao-notice" role="alert" hidden>{render.escape(words.DISCONNECTED)}</p></header>'
-    )
+        return str(error)
+    return words.holdings(held.pages, held.articles, held.first, held.last)
 
 
-def _talk(turns: Turns, examples: Sequence[str]) -> str:
-    """The whole talk as HTML, or the greeting with the examples before the first question."""
-    if not turns:
-        return _greeting(examples)
-    return "".join(
-        render.turn(_echo(turn.question), turn.reply or render.notice(words.SEARCHING, "searching")) for turn in turns
-    )
+def _chosen(event: gr.EventData) -> tuple[str, bool]:
+    """The question of the button that was clicked, and whether its period is to be taken away; "" where it was typed.
 
-
-def _greeting(examples: Sequence[str]) -> str:
-    rows = "".join(
-        f'<li><button type="button" class="example" data-question="{render.escape(example)}">'
-        f"{render.escape(example)}</button></li>"
-        for example in examples
-    )
-    listed = f'<p class="label">{words.EXAMPLES}</p><ul class="examples">{rows}</ul>' if rows else ""
-    return f'<div class="greeting"><h2>{words.GREETING}</h2><p>{render.escape(words.GREETING_MORE)}</p>{listed}</div>'
-
-
-def _echo(question: str) -> str:
-    return question if len(question) <= ECHOED else question[:ECHOED] + "…"
-
-
-def _failed() -> str:
-    return render.notice(words.FAILED, "failed")
-
-
-def _answered(turns: Turns) -> Turns:
-    """The turns less those whose reply never came, as when the visitor's connection broke."""
-    return tuple(turn for turn in turns if turn.reply)
-
-
-def _chosen(event: gr.EventData) -> str:
-    """The example that was clicked; empty where the question was typed."""
-    data = getattr(event, "_data", None)
-    question = data.get("question") if isinstance(data, dict) else None
-    return question if isinstance(question, str) else ""
+    It comes from a browser, so it may be anything.
+    """
+    match getattr(event, "_data", None):
+        case {"question": str(question), **more}:
+            return question, more.get("anytime") is True
+    return "", False
 
 
 def _clipping(desk: Desk, asked: object) -> str:
@@ -234,11 +212,11 @@ def _clipping(desk: Desk, asked: object) -> str:
     What is asked comes from a browser, so it may be anything.
     """
     match asked:
-        case {"article": str(id), "start": int(start), "end": int(end)} if id == render.visible(id):
+        case {"article": str(id), "start": int(start), "end": int(end)} if id == visible(id):
             try:
                 held = desk.article(id)
             except WenbaoError as error:
-                return render.notice(str(error), "failed")
+                return notice(str(error), "failed")
             if held and 0 <= start <= end <= len(held[0].body):
-                return render.clipping(*held, start, end)
-    return render.notice(words.GONE, "failed")
+                return clipping(*held, start, end)
+    return notice(words.GONE, "failed")

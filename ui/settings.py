@@ -12,19 +12,28 @@ from index.errors import SettingError
 
 FILE = "wenbao.toml"
 PREFIX = "WENBAO_"
-STRICTNESS = {"strict": 0.7, "normal": 0.55, "generous": 0.4}
-"""Belief that the archive holds the answer from which one is given, by the word that a librarian chooses."""
+WRITER_KEY = PREFIX + "WRITER_KEY"
+"""The variable that holds a writing server's key: a secret, so it is in no file, no flag and no `Settings`."""
+
+STRICTNESS = {"strict": 0.7, "normal": 0.5, "generous": 0.3}
+"""Probability of being right from which an answer is given, by the word that a librarian chooses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set; an empty text means the shipped model or no dictionary."""
+    """Everything that can be set; an empty text means the shipped model or no dictionary.
+
+    `ranker` and `writer` are models of other people: without them passages stand as they were found and read, and an
+    answer only quotes. A `writer` that begins with http:// or https:// is a server, with #model after it or without.
+    """
 
     archive: str = "archive"
     host: str = "127.0.0.1"
     port: int = 7860
     embedder: str = ""
     reader: str = ""
+    ranker: str = ""
+    writer: str = ""
     words: str = ""
     refusal: str = "normal"
 

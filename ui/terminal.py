@@ -11,8 +11,11 @@ from rich.text import Text
 
 from index.records import Article, CutPage, Page
 from qa.records import Answer
+from ui import words_zh as words
 from ui.doctor import Finding
-from ui.render import credits, headline, place, plain, visible
+from ui.explained import rows
+from ui.plain import plain
+from ui.render import credits, headline, place, visible
 
 KINDS = {"mast": "报头", "banner": "通栏", "editors": "编辑行", "continuation": "转接", "image": "图片", "mark": "记号"}
 FIELD_NAMES = {"section": "栏目", "kicker": "引题", "headline": "标题", "subtitle": "副题", "byline": "署名"}
@@ -62,22 +65,17 @@ def show_article(article: Article, page: Page) -> None:
     console().print("  ".join(part for part in parts if part))
 
 
-def show_answer(answer: Answer, *, explain: bool) -> None:
-    """Print an answer with its sources; with `explain`, how it was found."""
+def show_answer(answer: Answer, *, explain: bool, held: str = "") -> None:
+    """Print an answer with its sources; with `explain`, how it was found. `held` says what the archive holds."""
     out = console()
-    out.print(plain(answer))
+    out.print(plain(answer, held=held))
     if not explain:
         return
-    question = answer.question
-    out.print(Text("\n怎样读懂问题", style="bold"))
-    out.print(f"    查找：{visible(question.text)}")
-    out.print(f"    类型：{question.kind}{' 单位 ' + question.unit if question.unit else ''}")
-    out.print("    词语：" + " ".join(f"{visible(term.word)} {term.weight:.1f}" for term in question.terms))
-    if question.names:
-        out.print("    专名：" + " ".join(map(visible, question.names)))
-    out.print(f"    把握：{answer.confidence:.2f}    用时：{answer.seconds:.2f} 秒")
+    out.print(Text(f"\n{words.EXPLAINED}", style="bold"))
+    for what, how in rows(answer):
+        out.print(f"    {visible(what)}：{visible(how)}")
     names = list(dict.fromkeys(name for passage in answer.passages for name in passage.scores))
-    table = Table("", "文章", "片段", *names, title="怎样排出先后（每项都是越高越好，空白是没有找到）")
+    table = Table("", "文章", "片段", *names, title=words.RANKING)
     for rank, passage in enumerate(answer.passages, start=1):
         scores = [f"{passage.scores[name]:.3f}" if name in passage.scores else "" for name in names]
         table.add_row(str(rank), Text(visible(headline(passage.article))), Text(passage.chunk.id), *scores)

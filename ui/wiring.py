@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SettingError
-from ui.settings import Settings
+from ui.settings import WRITER_KEY, Settings
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -17,24 +18,41 @@ if TYPE_CHECKING:
     from index.records import Article, Page
     from index.words import Words
     from qa.answer import Answerer
+    from qa.rank import CrossEncoderRanker
     from qa.read import SpanModel
-    from qa.records import Answer
+    from qa.records import Answer, Turn
+    from qa.writer import Writer
 
 
 class Desk:
     """Where questions are asked: one open archive and what answers over it."""
 
-    def __init__(self, archive: Archive, answerer: Answerer) -> None:
+    def __init__(self, archive: Archive, answerer: Answerer, writer: Writer | None = None) -> None:
         self.archive = archive
         self._answerer = answerer
+        self._writer = writer
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The cited answer, or the honest no."""
-        return self._answerer.answer(question, history)
+    def ask(self, question: str, history: Sequence[Turn] = (), *, anytime: bool = False) -> Answer:
+        """The cited answer, or the honest no; with `anytime` no time word narrows the search."""
+        return self._answerer.answer(question, history, anytime=anytime)
+
+    def worded(self, answer: Answer) -> Iterator[Answer]:
+        """The answer growing in a writer's words; nothing where there is no writer or it wrote nothing that holds."""
+        from qa.worded import worded
+
+        if self._writer is not None:
+            yield from worded(answer, self._writer)
 
     def article(self, id: str) -> tuple[Article, Page] | None:
         """An article with its page, None where the archive has none of that id."""
         return self.archive.article(id)
+
+    def held(self) -> str:
+        """What the archive holds, in one line for people."""
+        from ui.words_zh import holdings
+
+        counts = self.counts()
+        return holdings(counts.pages, counts.articles, counts.first, counts.last)
 
     def counts(self) -> Counts:
         """How much the archive holds, as of its latest generation."""
@@ -66,9 +84,30 @@ def span_model(settings: Settings) -> SpanModel:
         from qa.transformer import TransformerSpans
 
         return TransformerSpans(settings.reader)
-    from qa.network import SpanModel as ShippedModel
+    from qa.span_model import SpanModel as ShippedModel
 
     return ShippedModel()
+
+
+def ranker(settings: Settings) -> CrossEncoderRanker | None:
+    """The cross-encoder that puts passages in a better order, None where none was named."""
+    if not settings.ranker:
+        return None
+    from qa.rank import CrossEncoderRanker
+
+    return CrossEncoderRanker(settings.ranker)
+
+
+def writer(settings: Settings) -> Writer | None:
+    """The model that words an answer: one on this computer, one on a server, or None, where an answer only quotes."""
+    if not settings.writer:
+        return None
+    from qa.writer import LocalWriter, ServerWriter
+
+    if settings.writer.lower().startswith(("http://", "https://")):
+        url, _, model = settings.writer.partition("#")
+        return ServerWriter(url, model, key=os.environ.get(WRITER_KEY, ""))
+    return LocalWriter(settings.writer)
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -110,4 +149,5 @@ def open_desk(settings: Settings) -> Desk:
 
     archive = open_archive(settings)
     reader = JudgedReader(span_model(settings), Judge())
-    return Desk(archive, Answerer(archive, HybridRetriever(archive), reader, sure=settings.sure))
+    answerer = Answerer(archive, HybridRetriever(archive), reader, sure=settings.sure, ranker=ranker(settings))
+    return Desk(archive, answerer, writer(settings))

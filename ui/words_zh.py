@@ -22,10 +22,45 @@ ASKED = "您问"
 ANSWERED = "问报答"
 SEARCHING = "正在查找…"
 
+ANYTIME = "不限时间，再找一次"
+ASKED_ANYTIME = "不限时间"
+ASK_OTHERWISE = "换个说法再问问看：只写人名、地名或单位名，或者换一个更常用的词。"
+CAN_ASK = "这里能查的是报上登过的事：谁、哪里、多少、什么时候，有哪些报道，谁写的。"
+
 QUOTES = "报上原话"
 SOURCES = "出处"
 RELATED = "可能相关"
 NO_HEADLINE = "（无标题）"
+
+EXPLAINED = "查找过程"
+RANKING = "最相关的文章，数字越大越相关"
+READ_AS = "查找的话"
+KIND = "想知道"
+PERIOD = "时间"
+NAMES = "专名"
+TERMS = "词语"
+WIDENED = "一并查找"
+SURE = "把握"
+SECONDS = "用时"
+KINDS = {
+    "person": "人",
+    "place": "地点",
+    "organisation": "单位",
+    "number": "数量",
+    "time": "时间",
+    "reason": "原因或做法",
+    "definition": "是什么意思",
+    "yesno": "是不是",
+    "list": "有哪些报道",
+    "count": "有多少篇报道",
+    "byline": "谁写的，写了什么",
+    "summary": "文章大意",
+    "latest": "最新的报道",
+    "page": "在哪一版",
+    "chat": "闲聊",
+    "other": "不限",
+}
+FOUND_BY = {"bm25": "字词相同", "cosine": "意思相近"}
 
 CLIPPING = "原文"
 CLIPPING_TEXT = "原文内容，可上下滚动"
@@ -58,8 +93,28 @@ def page_number(number: int) -> str:
 
 
 def completed(text: str) -> str:
-    """What a follow-up question was searched as: `按“远山捐助了多少个书屋”查找`."""
-    return f"按“{text}”查找"
+    """How a question was read where it was completed from the talk: `理解为：远山捐助了多少个书屋？`."""
+    return f"理解为：{text}"
+
+
+def days(first: date, last: date) -> str:
+    """`2023-01-01 至 2023-03-31`; one day alone is said once."""
+    return first.isoformat() if first == last else f"{first.isoformat()} 至 {last.isoformat()}"
+
+
+def within(first: date, last: date) -> str:
+    """The days that are searched: `按 2023-01-01 至 2023-03-31 查找`."""
+    return f"按 {days(first, last)} 查找"
+
+
+def meant(question: str) -> str:
+    """Did you mean: `您要找的是“林安是谁？”吗？`."""
+    return f"您要找的是“{question}”吗？"
+
+
+def seconds(value: float) -> str:
+    """`0.17 秒`."""
+    return f"{value:.2f} 秒"
 
 
 def open_source(number: int, headline: str) -> str:

@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +16,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from index import records
 from index.errors import QuestionError
-from qa.records import Answer, Citation, Passage, Question
+from qa.cite import quoted
+from qa.records import Answer, Citation, Passage, Period, Question, Term, Turn
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=2">${window.hit=3}{{hit}}[点](javascript:hit)$$x$$\u202e逆'
 expect.set_options(timeout=90_000)  # a busy machine is slow, not wrong
 DECLINED = "档案里没有找到能回答这个问题的内容。"
+WINTER = Period("去年冬天", date(2022, 12, 1), date(2023, 2, 28))
+NOS = {"不知": "nothing", "没登": "unsaid", "三年前": "unheld", "天气": "foreign"}
+"""The word of a question for which the small desk gives each honest no."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class SmallDesk:
         }
         self.waiting = threading.Event()
         self.release = threading.Event()
-        self.asked: list[tuple[str, list[str]]] = []
+        self.asked: list[tuple[str, list[Turn], bool]] = []
 
     def counts(self) -> Held:
         return Held()
@@ -86,8 +90,11 @@ class SmallDesk:
         article = self.articles.get(id)
         return article and (article, self.page if article.page_id == "p1" else self.bare)
 
-    def ask(self, question: str, history: Sequence[str]) -> Answer:
-        self.asked.append((question, list(history)))
+    def worded(self, answer: Answer) -> Iterator[Answer]:
+        yield from ()
+
+    def ask(self, question: str, history: Sequence[Turn], *, anytime: bool = False) -> Answer:
+        self.asked.append((question, list(history), anytime))
         if len(question) > 500:
             raise QuestionError(f"问题有 {len(question)} 个字，最多 500 个。请只写问题本身。")
         if "慢" in question:
@@ -95,29 +102,57 @@ class SmallDesk:
             self.release.wait(60)
         if "坏" in question:
             raise RuntimeError("boom")
+        answer = self._answer(question)
+        period = None if anytime else WINTER
+        if "去年冬天" in question or answer.why == "unheld":
+            return replace(answer, question=replace(answer.question, period=period))
+        return answer
+
+    def _answer(self, question: str) -> Answer:
         if "图书室" in question:
             return self._found(question, "p1-2", "15个", "自2018年起", "惠及1万多名学生。")
+        if question.startswith("那"):
+            read = "暖心驿站的面积，去年冬天呢？"
+            return self._found(question, "p1-1", "144.62平方米", "暖心驿站", "平方米。", read)
         if "驿站" in question:
             return self._found(question, "p1-1", "144.62平方米", "暖心驿站", "平方米。")
         if "逆" in question:
             return self._found(question, "p2-1", HOSTILE[:8], "开头", "结尾。")
-        return Answer(Question(question, question), False, "", DECLINED, passages=self._passages())
+        why = next((why for word, why in NOS.items() if word in question), "unsaid")
+        meant = "张良去了哪里？" if "张亮" in question else ""
+        asked = Question(question, question, "place" if meant else "other")
+        return Answer(asked, False, "", DECLINED, passages=self._passages(), seconds=0.14, why=why, suggestion=meant)
 
-    def _found(self, question: str, id: str, short: str, first: str, last: str) -> Answer:
+    def _found(self, question: str, id: str, short: str, first: str, last: str, read: str = "") -> Answer:
         held = self.article(id)
         assert held
         article, page = held
         start = article.body.index(first)
         end = article.body.index(last, start) + len(last)
-        text = f"{short} [1]\n\n「{article.body[start:end]}」[1]"
         cited = (Citation(1, article, page, start, end),)
-        return Answer(Question(question, question), True, short, text, cited, self._passages(), 0.9)
+        asked = Question(
+            question,
+            read or question,
+            "number",
+            "个",
+            terms=(Term("图书室", 9.0), Term("捐助", 7.0)),
+            names=("新浪",),
+            widened={"图书室": ("书屋", "阅览室")},
+        )
+        text = f"{short} [1]\n\n{quoted(cited[0])}"
+        steps = (("筛选", "只看 2022-12-01 至 2023-02-28 的 2 版"), ("精读", "16 段"))
+        return Answer(asked, True, short, text, cited, self._passages(), 0.9, 0.17, steps=steps)
 
     def _passages(self) -> tuple[Passage, ...]:
         held = [(article, self.article(id)) for id, article in self.articles.items()]
         return tuple(
-            Passage(records.Chunk(f"{article.id}-1", article.id, 0, 10), article, pair[1])
-            for article, pair in held
+            Passage(
+                records.Chunk(f"{article.id}-1", article.id, 0, 10),
+                article,
+                pair[1],
+                {"bm25": 9.0 - at, "cosine": 0.6, "fused": 0.5, "relevance": 1.8 - at / 2},
+            )
+            for at, (article, pair) in enumerate(held)
             if pair
         )
 

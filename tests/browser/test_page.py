@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from qa.records import Turn
+
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::Warning:gradio")]
 
 READING_ROOMS = "新浪一共捐助了多少个爱心图书室？"
@@ -123,12 +125,97 @@ def test_earlier_questions_go_along_and_a_new_topic_forgets_them(page: Page, des
     for question in ("红烧肉怎么做？", "太长" * 300, READING_ROOMS):
         ask(page, question)
     expect(turn(page).locator(".short")).to_contain_text("15个")
-    assert desk.asked[-1] == (READING_ROOMS, ["红烧肉怎么做？"])
+    assert desk.asked[-1] == (READING_ROOMS, [Turn("红烧肉怎么做？")], False)
+    ask(page, "那里呢？")
+    cited = Turn(READING_ROOMS, "15个", ("新浪集团工会用爱心点亮乡村儿童阅读梦",))
+    assert desk.asked[-1] == ("那里呢？", [Turn("红烧肉怎么做？"), cited], False)
     page.locator("#wenbao-fresh").click()
     expect(page.locator(".greeting")).to_be_visible()
     ask(page, "暖心驿站多大？")
     expect(turn(page).locator(".short")).to_contain_text("144.62")
-    assert desk.asked[-1] == ("暖心驿站多大？", [])
+    assert desk.asked[-1] == ("暖心驿站多大？", [], False)
+
+
+def test_a_period_is_taken_away_by_its_button_and_the_draft_stays(page: Page, desk: Any) -> None:
+    ask(page, READING_ROOMS)
+    ask(page, "那去年冬天呢？")
+    expect(turn(page).locator(".completed")).to_have_text("理解为：暖心驿站的面积，去年冬天呢？")
+    expect(turn(page).locator(".chip")).to_contain_text("按 2022-12-01 至 2023-02-28 查找")
+    before = desk.asked[-1]
+    page.locator("#wenbao-question textarea").fill("写了一半")
+    turn(page).get_by_role("button", name="不限时间，再找一次").click()
+    expect(page.locator(".turn")).to_have_count(3)
+    expect(turn(page).locator(".short")).to_be_visible()
+    expect(turn(page).locator(".chip")).to_have_count(0)
+    expect(turn(page).locator(".asked")).to_contain_text("不限时间")
+    assert desk.asked[-1] == (*before[:2], True)
+    expect(page.locator("#wenbao-question textarea")).to_have_value("写了一半")
+
+
+def test_what_may_have_been_meant_is_asked_by_a_click(page: Page, desk: Any) -> None:
+    ask(page, "张亮去了哪里？")
+    turn(page).get_by_role("button", name="您要找的是“张良去了哪里？”吗？").click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(turn(page).locator(".asked p")).to_have_text("张良去了哪里？")
+    assert desk.asked[-1][0] == "张良去了哪里？"
+
+
+def test_how_it_was_found_is_unfolded_by_keyboard_and_stays_so(page: Page) -> None:
+    ask(page, READING_ROOMS)
+    details = turn(page).locator("details")
+    told = details.get_by_text("图书室 → 书屋、阅览室")
+    expect(told).to_be_hidden()
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    ask(page, "暖心驿站多大？")
+    expect(turn(page, 0).get_by_text("图书室 → 书屋、阅览室")).to_be_visible()
+    expect(turn(page, 1).locator("dl")).to_be_hidden()
+    page.locator("#wenbao-log summary").first.click()
+    ask(page, READING_ROOMS)
+    expect(told).to_be_hidden()
+
+
+# As soon as there is something to send with, and no later: the events of the page are not bound yet.
+HASTY = """
+new MutationObserver((_, watch) => {
+  const box = document.querySelector("#wenbao-question textarea");
+  if (!box || !document.querySelector(NEEDED)) return;
+  window.hasty = document.documentElement.dataset.wenbao || "early";
+  watch.disconnect();
+  box.value = QUESTION;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  SEND
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.mark.parametrize(
+    ("needed", "send"),
+    [
+        ("textarea", 'box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));'),
+        ("#wenbao-send", 'document.querySelector("#wenbao-send").click();'),
+    ],
+    ids=["enter", "click"],
+)
+def test_a_question_sent_before_the_page_is_ready_is_not_lost(
+    context: BrowserContext, address: str, needed: str, send: str
+) -> None:
+    page = context.new_page()
+    script = HASTY.replace("QUESTION", json.dumps(READING_ROOMS)).replace("NEEDED", json.dumps(needed))
+    page.add_init_script(script.replace("SEND", send))
+    page.goto(address)
+    expect(turn(page, 0).locator(".short")).to_contain_text("15个")
+    expect(page.locator(".turn")).to_have_count(1)
+    assert page.evaluate("window.hasty") == "early"
+
+
+def test_what_is_typed_and_sent_right_after_a_reload_is_answered(page: Page) -> None:
+    page.reload(wait_until="commit")
+    page.locator("#wenbao-question textarea").fill(READING_ROOMS)
+    page.keyboard.press("Enter")
+    expect(turn(page, 0).locator(".short")).to_contain_text("15个")
+    expect(page.locator(".turn")).to_have_count(1)
 
 
 def test_one_visitor_waits_for_no_other_and_sees_no_other(context: BrowserContext, page: Page, desk: Any) -> None:
@@ -261,7 +348,15 @@ def test_it_fits_and_is_accessible_on_every_screen(chromium: Browser, address: s
     expect(turn(page).locator(".short")).to_contain_text("15个")
     ask(page, "怎样做红烧肉？")
     expect(turn(page).locator(".declined")).to_be_visible()
+    turn(page).locator("summary").click()
+    expect(turn(page).locator("dl")).to_be_visible()
+    ask(page, "那去年冬天呢？")
+    expect(turn(page).locator(".chip")).to_be_visible()
     audit(page)
+    for word in ("不知", "三年前", "天气", "张亮"):
+        ask(page, f"{word}？")
+        expect(turn(page).locator(".declined")).to_be_visible()
+        audit(page)
     turn(page, 0).locator(".short .cite").click()
     expect(page.locator("#wenbao-clip mark")).to_be_in_viewport()
     audit(page)

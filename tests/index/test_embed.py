@@ -1,6 +1,7 @@
 """The embedder gives rows of length 1 that mean what its model's own token vectors mean."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -124,6 +125,14 @@ def test_the_revision_changes_with_the_weights_and_not_with_the_card(tiny_transf
     weights = next(tiny_transformer.rglob("model.safetensors"))
     save_file({name: value + 1 for name, value in load_file(weights).items()}, weights, metadata={"format": "pt"})
     assert SentenceEmbedder(tiny_transformer).revision != before
+
+
+def test_a_transformer_folder_with_a_torn_tokenizer_is_one_model_error(tiny_transformer: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_transformer, tmp_path / "tiny"))
+    next(folder.rglob("tokenizer.json")).write_text('{"model": {"type": "Nothing"}}', encoding="utf-8")
+    with pytest.raises(ModelError, match="装不上") as caught:
+        SentenceEmbedder(folder)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("what", ["missing", "empty", "torn"])

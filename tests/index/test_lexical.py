@@ -73,6 +73,53 @@ def test_growing_finds_the_same_as_making_anew(tmp_path, index) -> None:
     assert LexicalIndex(grown.folder).marker == Marker(2, 12, "w")
 
 
+def test_further_words_count_as_much_as_their_weight(index) -> None:
+    alone, further = dict(index.search(["工会"], 9)), dict(index.search(["开幕"], 9))
+    both = dict(index.search(["工会"], 9, also={"开幕": 0.25, "工会": 9.0, "": 1.0, "晴": 0.0}))
+    expected = {key: alone.get(key, 0.0) + 0.25 * further.get(key, 0.0) for key in alone | further}
+    assert both == pytest.approx(expected, rel=1e-5)
+
+
+def dated(number: int) -> list[Posting]:
+    """Chunks of different lengths, one issue a day, every tenth without a date."""
+    return [
+        Posting(n, ["题"], ["正文", *["词"] * (n * 7 % 40)], 0 if n % 10 == 0 else 700_000 + n)
+        for n in range(1, number)
+    ]
+
+
+@pytest.mark.parametrize(
+    "days", [(700_001, 700_399), (700_005, 700_008), (700_200, 700_399), (1, 5), (800_000, 800_001)]
+)
+@pytest.mark.parametrize("k", [1, 5, 50, 1000])
+def test_a_period_leaves_out_the_rest_and_nothing_else(tmp_path, days, k) -> None:
+    index = LexicalIndex.make(tmp_path / "postings", dated(400), Marker(1, 400, "w"))
+    everything = index.search(["词", "正文"], 1000)
+    assert len(everything) == 399
+    low, high = days
+    kept = [(key, score) for key, score in everything if key % 10 == 0 or low <= 700_000 + key <= high]
+    assert index.search(["词", "正文"], k, days=days) == kept[:k]
+
+
+def test_ties_within_a_period_are_broken_by_key(tmp_path) -> None:
+    same = [Posting(key, ["头"], ["正文"], 700_000 + key % 2) for key in range(1, 301)]
+    index = LexicalIndex.make(tmp_path / "postings", same, Marker(1, 300, "w"))
+    assert [key for key, _ in index.search(["正文"], 3, days=(700_001, 700_001))] == [1, 3, 5]
+
+
+def test_a_chunk_that_has_changed_is_put_in_its_place(index) -> None:
+    index.grow([Posting(9, *map(str.split, TEXTS[9]), 700_000)], [9], Marker(2, 12, "w"))
+    assert sorted(key for key, _ in index.search(["主席"], 9)) == [4, 9]
+    assert [key for key, _ in index.search(["主席"], 9, days=(1, 2))] == [4]
+    assert len(index) == 4
+
+
+def test_postings_of_other_fields_are_an_error_of_the_archive(index) -> None:
+    (index.folder / "marker.json").write_text('{"generation": 1, "top": 12, "words": "w"}', encoding="utf-8")
+    with pytest.raises(ArchiveError):
+        LexicalIndex(index.folder)
+
+
 def test_what_is_removed_is_not_found(index) -> None:
     index.grow([], [4], Marker(2, 12, "w"))
     assert {key for key, _ in index.search(["工会", "职工"], 5)} == {7, 9}

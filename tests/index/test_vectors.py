@@ -46,6 +46,21 @@ def test_every_kind_finds_a_vector_by_itself_and_loses_it_when_removed(small_lim
     assert len(index) == number - 1
 
 
+@pytest.mark.parametrize("number", [90, 900, 5000])
+@pytest.mark.parametrize("chosen", [1, 3, 40])
+def test_every_kind_finds_all_of_the_few_among_which_it_is_to_search(small_limits, tmp_path, number, chosen) -> None:
+    rows, question = unit(number), unit(1, seed=1)[0]
+    index = made(rows)
+    places = np.random.default_rng(2).choice(number, chosen, replace=False)
+    index.save(tmp_path / "vectors.faiss", "model 1")
+    for one in (index, VectorIndex.load(tmp_path / "vectors.faiss", dim=DIM, model="model 1")):
+        found = one.search(question, 100, among=places * 3 + 1)
+        assert {key for key, _ in found} == set((places * 3 + 1).tolist())
+        assert [cosine for _, cosine in found] == pytest.approx(sorted(rows[places] @ question)[::-1], abs=0.02)
+    assert index.search(question, 5, among=np.array([], dtype=np.int64)) == []
+    assert index.search(question, 5, among=np.array([10**6])) == []
+
+
 @pytest.mark.parametrize("number", [0, 90, 900, 5000])
 def test_saved_and_loaded_finds_the_same(small_limits, tmp_path, number) -> None:
     rows, question = unit(number), unit(1, seed=1)[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.errors import QuestionError
-from qa.answer import DECLINED, LISTED
-from qa.records import Answer
+from qa.catalogue import LISTED
+from qa.records import Answer, Turn
+from qa.refusal import FOREIGN, NOTHING, UNSAID
 from ui.wiring import Desk
 
 
@@ -37,12 +38,22 @@ def test_a_fact_is_answered_from_its_article(desk: Desk, question: str, expected
     assert_verbatim(answer)
 
 
-@pytest.mark.parametrize("question", ["怎样做红烧肉？", "通州区总工会的主席是谁？", "今天天气怎么样？"])
-def test_what_is_not_held_is_declined_with_the_nearest_articles(desk: Desk, question: str) -> None:
-    answer = desk.ask(question)
+def test_what_is_not_said_is_declined_with_the_nearest_articles(desk: Desk) -> None:
+    answer = desk.ask("新浪集团工会的联系电话是多少？")
     assert not answer.found
-    assert (answer.text, answer.answer, answer.citations) == (DECLINED, "", ())
+    assert (answer.why, answer.text, answer.answer, answer.citations) == ("unsaid", UNSAID, "", ())
     assert answer.passages
+
+
+def test_what_no_article_is_about_is_declined_as_such(desk: Desk) -> None:
+    answer = desk.ask("火星探测器什么时候着陆？")
+    assert (answer.found, answer.why, answer.text) == (False, "nothing", NOTHING)
+
+
+@pytest.mark.parametrize("question", ["怎样做红烧肉？", "今天天气怎么样？"])
+def test_what_no_archive_answers_is_declined_as_such(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.found, answer.why, answer.text) == (False, "foreign", FOREIGN)
 
 
 def test_what_a_reporter_wrote_comes_from_the_records(desk: Desk) -> None:
@@ -74,7 +85,7 @@ def test_a_list_holds_the_articles_about_a_topic_and_no_other(desk: Desk) -> Non
 
 
 def test_a_follow_up_is_read_with_the_talk(desk: Desk) -> None:
-    answer = desk.ask("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
+    answer = desk.ask("那里的藏书有多少？", [Turn("视源创新的职工书屋面积多大？")])
     assert "视源创新" in answer.question.text
     assert answer.passages[0].article.headline == "北京经济技术开发区178家基层工会建有职工书屋"
 

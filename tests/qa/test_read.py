@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from qa.judge import Judge
-from qa.network import PassageReading, Span
 from qa.question import understand
 from qa.read import JudgedReader, parts, tidy
 from qa.records import Passage
+from qa.spans import PassageReading, Span
 
 Make = Callable[..., Passage]
 

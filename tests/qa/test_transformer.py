@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,26 @@ def test_a_folder_without_a_model_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="--reader") as caught:
         TransformerSpans(str(tmp_path))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("file", ["tokenizer.json", "config.json", "model.safetensors"])
+def test_a_torn_file_is_one_clear_line(folder: Path, tmp_path: Path, file: str) -> None:
+    torn = shutil.copytree(folder, tmp_path / "torn") / file
+    torn.write_bytes(torn.read_bytes()[:40])
+    with pytest.raises(ModelError, match="--reader") as caught:
+        TransformerSpans(str(torn.parent))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_model_made_for_something_else_is_not_loaded_with_a_random_head(folder: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(folder, tmp_path / "other")
+    config = json.loads((other / "config.json").read_text(encoding="utf-8"))
+    (other / "config.json").write_text(json.dumps({**config, "architectures": ["BertModel"]}), encoding="utf-8")
+    with pytest.raises(ModelError, match="BertModel") as caught:
+        TransformerSpans(str(other))
+    assert "--reader" in str(caught.value)
+
+
+def test_a_name_that_was_never_fetched_says_how_to_fetch_it() -> None:
+    with pytest.raises(ModelError, match="hf download wenbao-test/no-such-reader"):
+        TransformerSpans("wenbao-test/no-such-reader")

@@ -60,7 +60,7 @@ def test_a_batch_keeps_order_and_form_and_quotes_verbatim(seed_archive: Path, tm
     assert len(bodies) == 30
     for answer in answers:
         assert set(answer) >= {"id", "question", "found", "answer", "text", "citations", "passages", "seconds"}
-        assert len(answer["passages"]) >= 5
+        assert len(answer["passages"]) >= 5 or answer["why"] == "foreign"
         assert answer["found"] == bool(answer["citations"])
         for citation in answer["citations"]:
             assert bodies[citation["article"]][citation["start"] : citation["end"]] == citation["quote"] != ""

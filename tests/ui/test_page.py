@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from index.errors import ArchiveError, SettingError
 from index.records import Article, Page
-from qa.records import Answer, Question
+from qa.records import Answer, Question, Turn
 from ui import page as room
 from ui import words_zh as words
 
@@ -25,7 +25,10 @@ ARTICLE = Article("p-1", "p", 1, "题", "正文。")
 
 
 class Desk:
-    def ask(self, question: str, history: Sequence[str]) -> Answer:
+    def worded(self, answer: Answer) -> Iterator[Answer]:
+        yield from ()
+
+    def ask(self, question: str, history: Sequence[Turn], *, anytime: bool = False) -> Answer:
         return Answer(Question(question, question), False, "", "没有。")
 
     def article(self, id: str) -> tuple[Article, Page] | None:
@@ -79,12 +82,28 @@ def test_no_event_of_the_page_is_offered_to_programs_and_questions_run_side_by_s
     assert asking.concurrency_limit == room.ASKING_AT_ONCE > 1
 
 
-def test_examples_are_escaped() -> None:
-    assert '"><b>' not in room._greeting(['"><b>'])
+@pytest.mark.parametrize(
+    ("sent", "taken"),
+    [
+        ({"question": "谁？"}, ("谁？", False)),
+        ({"question": "谁？", "anytime": True}, ("谁？", True)),
+        ({"question": "谁？", "anytime": "yes"}, ("谁？", False)),
+        ({"question": ["谁？"], "anytime": True}, ("", False)),
+        ({"anytime": True}, ("", False)),
+        ("谁？", ("", False)),
+        (None, ("", False)),
+    ],
+)
+def test_only_a_button_s_own_question_is_taken_from_a_browser(sent: object, taken: tuple[str, bool]) -> None:
+    assert room._chosen(SimpleNamespace(_data=sent)) == taken
 
 
-def test_a_very_long_question_is_echoed_short() -> None:
-    assert len(room._echo("长" * 100_000)) < 400
+def test_a_mast_over_an_archive_that_cannot_be_read_says_so() -> None:
+    class Torn(Desk):
+        def counts(self) -> SimpleNamespace:
+            raise ArchiveError("档案打不开。")
+
+    assert "档案打不开。" in room._head(Torn())
 
 
 def test_the_served_page_is_chinese_titled_and_names_no_place_outside() -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from index.errors import ModelError
 from qa.features import Features
-from qa.network import SHIPPED, Config, Network, SpanModel, best_spans, load, save
+from qa.network import Config, Network, collate
+from qa.span_model import SHIPPED, SpanModel, load, save
+from qa.spans import best_spans
 
 WORDS = ["北京", "区长", "主席", "是", "谁"]
 PASSAGES = [
@@ -25,7 +27,7 @@ def small() -> SpanModel:
     torch.manual_seed(0)
     features = Features(list("延庆区长叶大华参加调研北京主席是谁"), WORDS)
     config = Config(len(features.characters), len(WORDS), 8, 8, 16, heads=2)
-    return SpanModel.holding(Network(config), features)
+    return SpanModel.holding([Network(config), Network(config)], features)
 
 
 def test_a_reading_does_not_depend_on_what_the_passage_is_batched_with() -> None:
@@ -36,6 +38,41 @@ def test_a_reading_does_not_depend_on_what_the_passage_is_batched_with() -> None
         assert alone.answerable == pytest.approx(found.answerable, abs=1e-4)
         assert [(span.start, span.end) for span in alone.spans] == [(span.start, span.end) for span in found.spans]
         assert [span.score for span in alone.spans] == pytest.approx([span.score for span in found.spans], abs=1e-3)
+
+
+@torch.no_grad()
+def test_readings_stand_in_the_order_of_their_passages_whatever_their_lengths() -> None:
+    model = small()
+    passages = [PASSAGES[2][:length] for length in (90, 5, 61, 0, 33, 5, 88, 12, 40, 71)]
+    for passage, found in zip(passages, model.read("区长是谁？", passages), strict=True):
+        alone = model.read("区长是谁？", [passage])[0]
+        assert alone.answerable == pytest.approx(found.answerable, abs=1e-4)
+        assert [(span.start, span.end) for span in alone.spans] == [(span.start, span.end) for span in found.spans]
+
+
+def test_a_reading_is_the_mean_of_what_each_network_reads() -> None:
+    model = small()
+    together = model.read("区长是谁？", PASSAGES[:1])[0]
+    alone = [
+        SpanModel.holding([network], model.features).read("区长是谁？", PASSAGES[:1])[0] for network in model.networks
+    ]
+    assert alone[0].answerable != pytest.approx(alone[1].answerable, abs=1e-4)
+    assert together.answerable == pytest.approx(sum(one.answerable for one in alone) / 2, abs=1e-4)
+    rows = model.features.rows(PASSAGES[0])
+    starts = [
+        network(collate([model.features.rows("区长是谁？")], [(0, rows, 0)])).start[0] for network in model.networks
+    ]
+    ends = [network(collate([model.features.rows("区长是谁？")], [(0, rows, 0)])).end[0] for network in model.networks]
+    best = together.spans[0]
+    score = sum(float(part[best.start]) for part in starts) / 2 + sum(float(part[best.end - 1]) for part in ends) / 2
+    assert best.score == pytest.approx(score, abs=1e-3)
+
+
+def test_networks_that_are_loaded_share_one_word_table(tmp_path: Path) -> None:
+    model = small()
+    save(tmp_path, model.networks, model.features)
+    networks, _ = load(tmp_path)
+    assert networks[0].word_table is networks[1].word_table
 
 
 def test_spans_lie_in_the_body_never_in_the_title_or_across_lines() -> None:
@@ -78,7 +115,7 @@ def test_the_best_spans_are_those_of_a_plain_search(text: str, start: list[float
 
 def test_saving_and_loading_keeps_the_reading_to_half_precision(tmp_path: Path) -> None:
     model = small()
-    save(tmp_path, model.network, model.features)
+    save(tmp_path, model.networks, model.features)
     again = SpanModel(tmp_path)
     one, two = (each.read("区长是谁？", PASSAGES)[0] for each in (model, again))
     assert one.answerable == pytest.approx(two.answerable, abs=0.02)
@@ -94,18 +131,18 @@ def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
 
 def test_lists_that_do_not_fit_the_network_are_refused(tmp_path: Path) -> None:
     model = small()
-    save(tmp_path, model.network, model.features)
+    save(tmp_path, model.networks, model.features)
     (tmp_path / "words.txt").write_text("北京\n", encoding="utf-8")
     with pytest.raises(ModelError, match=r"5 个词.*和 1："):
         load(tmp_path)
     settings = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
-    (tmp_path / "config.json").write_text(json.dumps({**settings, "colour": 1}), encoding="utf-8")
+    (tmp_path / "config.json").write_text(json.dumps([{**settings[0], "colour": 1}]), encoding="utf-8")
     with pytest.raises(ModelError, match="装不上"):
         load(tmp_path)
 
 
 def test_the_shipped_model_is_small_and_names_a_district_head() -> None:
-    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 25e6
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 40e6
     body = "调研期间，张良与延庆区委书记于波，区委副书记、区长叶大华会面交流工作。"
     other = "饺子代表着团圆，职工们分工合作，包馅、捏边、摆造型，让大家感受家的温暖。"
     titles = ["市总工会赴延庆区调研慰问一线职工", "暖心活动营造“家”氛围"]

@@ -1,0 +1,57 @@
+"""Other articles beside the best reading: those that say the same, and those that give another figure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from qa.records import Question, Reading
+
+MOST = 2
+"""Other articles that are cited beside the first."""
+
+AS_SURE = 0.5
+"""What a reading that gives another figure has to have of the best one's confidence."""
+
+_AROUND = re.compile(r"[近约超逾余多来的\s,，]|超过|左右|以上|大约")
+
+
+def agreeing(best: Reading, readings: Sequence[Reading], sure: float) -> list[Reading]:
+    """The surest reading of each other article that says the same words, where it is as sure as ``sure``."""
+    return _of_others(best, [r for r in readings if r.text == best.text and r.confidence >= sure])
+
+
+def differing(question: Question, best: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    """The surest reading of each other article that gives another figure to the same question.
+
+    「15个」 in one article and 「18个」 in another, both about the same thing, are both shown; 「15个」 and 「15余个」 are one.
+    """
+    if question.kind != "number" or best.scores.get("fit", 0.0) < 1:
+        return []
+    as_near = best.scores.get("near_coverage", 0.0) - 0.05
+    return _of_others(
+        best,
+        [
+            reading
+            for reading in readings
+            if reading.confidence >= AS_SURE * best.confidence
+            and reading.scores.get("fit", 0.0) >= 1
+            and reading.scores.get("near_coverage", 0.0) >= as_near
+            and _figure(reading.text) != _figure(best.text)
+        ],
+    )
+
+
+def _of_others(best: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    seen = {best.passage.article.id}
+    found = []
+    for reading in readings:
+        if reading.passage.article.id not in seen:
+            seen.add(reading.passage.article.id)
+            found.append(reading)
+    return found[:MOST]
+
+
+def _figure(text: str) -> str:
+    return _AROUND.sub("", unicodedata.normalize("NFKC", text))

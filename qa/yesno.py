@@ -1,0 +1,35 @@
+"""Whether a sentence says yes or no to a question: only a sentence that speaks of all that was asked says either."""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from qa.evidence import coverage, folded, missing
+from qa.records import Question
+
+SAID = 0.75
+"""Share of the question's weight that the sentence, or the headline above it, must hold."""
+
+_NOT = re.compile(r"没有|没能|没|未能|未曾|尚未|未|并非|并不|不是|不再|不得|不会|不能|无法|不|取消|停办|拒绝")
+_NOT_NEGATIVE = re.compile(
+    r"不断|不仅|不但|不少|不同|不久|不光|不只|不论|不管|不愧|无论|未来|不忘|不懈|不错|不得不|有没有|是不是|能不能|会不会|要不要"
+)
+_ASKING = re.compile(r"有没有|是不是|能不能|会不会|要不要|是否|吗|没有[？?]?$|[？?。]")
+
+
+def verdict(question: Question, headline: str, sentence: str) -> str:
+    """「是」 or 「否」 as the sentence has it, "" where it does not speak of what was asked.
+
+    「南溪区开通夜班公交了吗？」 with 「南溪区昨日开通3条夜班公交线路。」 gives 「是」, with 「南溪区尚未开通夜班公交。」 「否」.
+    """
+    said, above = fold(sentence), fold(headline)
+    names = tuple(map(fold, question.names))
+    if coverage(folded(question.terms), above + "\n" + said) < SAID or missing(names, above + "\n" + said):
+        return ""
+    asked_not = _negations(_ASKING.sub("", question.text))
+    return "是" if _negations(said) % 2 == asked_not % 2 else "否"
+
+
+def _negations(text: str) -> int:
+    return len(_NOT.findall(_NOT_NEGATIVE.sub("", text)))

@@ -1,0 +1,71 @@
+"""Follow-ups are completed from the talk, and new questions left alone."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.followup import complete
+from qa.question import understand
+from qa.records import Turn
+
+TALKS = [json.loads(line) for line in Path(__file__).with_name("followups.jsonl").read_text("utf-8").splitlines()]
+
+
+def talk(row: dict[str, Any]) -> list[Turn | str]:
+    return [
+        turn if isinstance(turn, str) else Turn(turn["question"], turn["answer"], tuple(turn["headlines"]))
+        for turn in row["history"]
+    ]
+
+
+@pytest.mark.parametrize("half", ["develop", "kept"])
+def test_nearly_all_of_our_own_talks_are_completed(half: str) -> None:
+    """The kept half was measured once, at 38 of 39, before its one miss was looked at."""
+    rows = [row for row in TALKS if row["half"] == half]
+    wrong = []
+    for row in rows:
+        text = understand(row["question"], talk(row)).text
+        if not all(word in text for word in row["must"]) or any(word in text for word in row["must_not"]):
+            wrong.append((row["question"], text))
+    assert len(wrong) <= 1, wrong
+
+
+def test_a_pronoun_is_filled_from_the_talk() -> None:
+    assert complete("他还去了哪些单位？", ["张良1月3日去了哪个区调研？"]) == "张良1月3日去调研，还去了哪些单位？"
+    assert "视源创新的职工书屋" in complete("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
+
+
+def test_another_place_is_asked_the_same() -> None:
+    assert complete("那怀柔呢？", ["延庆区的区长是谁？"]) == "怀柔的区长是谁？"
+    assert understand("那怀柔呢？", ["延庆区的区长是谁？"]).kind == "person"
+
+
+def test_the_one_asked_for_is_meant_before_the_one_named() -> None:
+    assert complete("他是哪里人？", [Turn("谁接替了林安？", "何云川")]) == "何云川是哪里人？"
+    assert complete("他是哪里人？", [Turn("林安拿了什么奖？", "何云川奖章")]) == "林安是哪里人？"
+
+
+def test_a_citation_is_called_by_its_number() -> None:
+    turn = Turn("有哪些报道讲到修路？", "", ("北岭修路", "南溪架桥"))
+    assert complete("第二条说的是什么？", [turn]) == "《南溪架桥》说的是什么？"
+    assert understand("第二篇是谁写的？", [turn]).kind == "byline"
+    assert "《" not in complete("第三条说的是什么？", [turn])
+
+
+def test_a_text_is_a_turn_of_which_only_the_question_is_known() -> None:
+    asked = "林安去了哪个区？"
+    assert complete("他是谁？", [asked]) == complete("他是谁？", [Turn(asked)])
+
+
+def test_thanks_in_between_do_not_end_the_talk() -> None:
+    assert "林安" in complete("他多大了？", ["林安是谁？", "谢谢！"])
+
+
+def test_a_talk_of_nothing_but_follow_ups_is_read_all_the_same() -> None:
+    assert understand("他呢？", ["他呢？"] * 5000).text
+
+
+def test_a_question_that_stands_alone_is_left_alone() -> None:
+    assert complete("延庆区的区长是谁？", ["新浪捐助了多少个图书室？"]) == "延庆区的区长是谁？"
