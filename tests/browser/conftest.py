@@ -187,12 +187,12 @@ def address(desk: SmallDesk) -> Iterator[str]:
                 timeout_graceful_shutdown=1,
             )
         )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
         desk.release.set()
         server.should_exit = True
-        thread.join()
+        thread.join(timeout=10)  # a stream that Gradio still holds open must not hold up the whole run
 
 
 @pytest.fixture
