@@ -16,10 +16,6 @@ function send() {
   whenReady(() => find("#wenbao-send").click());
 }
 
-document.addEventListener("wenbao-ready", () => {
-  if (held) held();
-  held = null;
-});
 
 element.addEventListener("click", (event) => {
   const summary = event.target.closest("summary");
@@ -116,3 +112,12 @@ new MutationObserver(() => {
   const notice = find("#wenbao-notice");
   if (notice) notice.hidden = !find(".toast-body.error, .toast-body.warning");
 }).observe(document.body, { childList: true, subtree: true });
+
+// Ready is only what has both: Gradio's events, and everything above.
+function ready() {
+  root.dataset.wenbao = "ready";
+  if (held) held();
+  held = null;
+}
+if (root.dataset.bound) ready();
+else document.addEventListener("wenbao-bound", ready, { once: true });

@@ -26,9 +26,7 @@ ASKING_AT_ONCE = 8
 """So many questions are answered side by side; Gradio's own default is one, and a second person would wait."""
 
 _SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
-_READY = (
-    "() => { document.documentElement.dataset.wenbao = 'ready'; document.dispatchEvent(new Event('wenbao-ready')); }"
-)
+_READY = "() => { document.documentElement.dataset.bound = 'true'; document.dispatchEvent(new Event('wenbao-bound')); }"
 _OPENED = "() => document.dispatchEvent(new Event('wenbao-opened'))"
 _PANEL = (
     f'<section id="wenbao-clip" tabindex="-1" aria-label="{words.CLIPPING}"><div class="bar"><span>{words.CLIPPING}</span>'

