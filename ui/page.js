@@ -119,5 +119,7 @@ function ready() {
   if (held) held();
   held = null;
 }
-if (root.dataset.bound) ready();
-else document.addEventListener("wenbao-bound", ready, { once: true });
+// Gradio binds the last of its events a moment after it says that the page is loaded.
+const soon = () => setTimeout(ready, 500);
+if (root.dataset.bound) soon();
+else document.addEventListener("wenbao-bound", soon, { once: true });
