@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.errors import QuestionError
 from qa.answer import Answerer
 from qa.metrics import Row, plain, same_headline
+from ui.batch import talked
 from ui.contract import answer_row
 
 __all__ = ["Bin", "asked", "cut_at", "reliability", "reliability_svg"]
@@ -27,7 +28,7 @@ def asked(answerer: Answerer, rows: Sequence[Row]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in rows:
         try:
-            found[row["id"]] = answer_row(answerer.answer(row["question"], row["history"]))
+            found[row["id"]] = answer_row(answerer.answer(row["question"], talked(answerer.answer, row["history"])))
         except QuestionError:
             found[row["id"]] = {"found": False, "answer": "", "text": "", "citations": [], "passages": []}
     return found

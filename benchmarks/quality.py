@@ -46,6 +46,7 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
         "own, seeds": ("seeds", QUESTIONS / "seeds.jsonl"),
         "own, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast.jsonl"),
         "own 2, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-2.jsonl"),
+        "own 3, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-3.jsonl"),
     }
 
 

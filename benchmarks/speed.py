@@ -70,12 +70,9 @@ def plain_reading(model: SpanModel, passages: Sequence[str]) -> list[tuple[Span,
     batch = collate([model.features.rows(QUESTION)], [(0, model.features.rows(text), 0) for text in passages])
     with torch.inference_mode():
         every = [network(batch) for network in model.networks]
-        start, end, _ = (torch.stack(parts).mean(dim=0).numpy() for parts in zip(*every, strict=True))
+        logits = torch.stack([one.spans for one in every]).mean(dim=0).numpy()
     lengths = map(len, passages)
-    return [
-        best_spans(text, start[row, :n], end[row, :n])
-        for row, (text, n) in enumerate(zip(passages, lengths, strict=True))
-    ]
+    return [best_spans(text, logits[row, :n]) for row, (text, n) in enumerate(zip(passages, lengths, strict=True))]
 
 
 def reading(rounds: int) -> None:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from threading import RLock
 
-import numpy as np
-import numpy.typing as npt
-
-from index import lookup
+from index import lookup, periods
 from index.chunks import chunk_id
-from index.derived import TAIL, bring_up, catch_up, changed_since, fitting_postings, vectors_at, vectors_in_file
 from index.embed import Embedder
 from index.errors import ArchiveError
-from index.lexical import LexicalIndex
 from index.lookup import Counts
-from index.passages import check_model, model_of
 from index.records import Article, Chunk, Furniture, Page
 from index.settings import IndexSettings
-from index.store import connect, generation, meta, write_lock
-from index.vectors import VectorIndex
+from index.snapshot import Snapshot, repair, take
+from index.store import connect, generation, write_lock
 from index.words import Words
 
 DICTIONARY = "words.txt"
@@ -32,7 +25,6 @@ DICTIONARY = "words.txt"
 QUERY_LENGTH = 2_000
 """Characters of a question that are searched for."""
 
-_AHEAD = 8  # times the chunks asked for that are looked through for those of a period before only its own are compared
 _PATIENCE = 20.0  # seconds to wait for a batch that is just being written
 
 
@@ -58,21 +50,14 @@ class Archive:
             MismatchError: it was embedded by another model.
         """
         self.folder = folder
-        self.generation = -1
         self._embedder = embedder
-        self._model = model_of(embedder)
         self._head_weight = IndexSettings().head_weight if head_weight is None else head_weight
         self._lock = RLock()
         self._probe = connect(folder)
-        self._connection = self._probe
-        self._words = words or Words(folder / DICTIONARY)
-        self._lexical: LexicalIndex
-        self._vectors: VectorIndex | None = None
-        self._within: dict[tuple[date, date], npt.NDArray[np.int64]] = {}  # of the period last searched
         try:
-            self._load(_PATIENCE)
+            self._now = self._newest(None, words or Words(folder / DICTIONARY), _PATIENCE)
         except BaseException:
-            self.close()
+            self._probe.close()
             raise
 
     @classmethod
@@ -82,7 +67,7 @@ class Archive:
 
     def close(self) -> None:
         """Lets go of the archive's files."""
-        self._connection.close()
+        self._now.close()
         self._probe.close()
 
     def __enter__(self) -> Archive:
@@ -102,17 +87,28 @@ class Archive:
             MismatchError: the archive has been embedded by another model in the meantime.
         """
         with self._lock:
-            return generation(self._probe) != self.generation and self._load(0.0)
+            before = self._now
+            if generation(self._probe) != before.generation:
+                self._now = self._newest(before, before.words, 0.0)
+            if self._now is before:
+                return False
+            before.close()
+            return True
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is shown."""
+        return self._now.generation
 
     def counts(self) -> Counts:
         """How much the archive holds, and from when to when."""
         with self._lock:
-            return self._counts
+            return self._now.counts
 
     def holdings(self, period: tuple[date, date]) -> int:
         """The number of articles in the issues of that period, both days included."""
         with self._lock:
-            return lookup.holdings(self._connection, *period)
+            return periods.holdings(self._now.connection, *period)
 
     def lexical(
         self, text: str, k: int, *, also: Mapping[str, float] = {}, period: tuple[date, date] | None = None
@@ -126,14 +122,15 @@ class Archive:
                 itself is not counted again.
             period: the first and the last day of the issues that are wanted; those without a date stay.
         """
-        tokens = self._words.query_tokens(text[:QUERY_LENGTH])
+        words = self._now.words
+        tokens = words.query_tokens(text[:QUERY_LENGTH])
         further: dict[str, float] = {}
         for word, weight in also.items():
-            for token in self._words.query_tokens(word[:QUERY_LENGTH]):
+            for token in words.query_tokens(word[:QUERY_LENGTH]):
                 further[token] = max(weight, further.get(token, 0.0))
         days = (period[0].toordinal(), period[1].toordinal()) if period else None
         with self._lock:
-            return self._lexical.search(tokens, k, head_weight=self._head_weight, also=further, days=days)
+            return self._now.lexical.search(tokens, k, head_weight=self._head_weight, also=further, days=days)
 
     def dense(self, text: str, k: int, *, period: tuple[date, date] | None = None) -> list[tuple[int, float]]:
         """The keys and cosines of the `k` chunks nearest in meaning to the text, best first, ties by key.
@@ -147,22 +144,22 @@ class Archive:
         """
         vector = self._embedder.query(text[:QUERY_LENGTH])
         with self._lock:
-            found = self._nearest(vector, k, period)
-            keys, rows = lookup.vectors_of(self._connection, found, self._embedder.dim)
+            found = self._now.nearest(vector, k, period)
+            keys, rows = lookup.vectors_of(self._now.connection, found, self._embedder.dim)
         return sorted(zip(keys, (rows @ vector).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
 
     def cosines(self, text: str, keys: Sequence[int]) -> dict[int, float]:
         """By key, the exact cosine of each of those chunks with the text; missing chunks are left out."""
         vector = self._embedder.query(text[:QUERY_LENGTH])
         with self._lock:
-            found, rows = lookup.vectors_of(self._connection, keys, self._embedder.dim)
+            found, rows = lookup.vectors_of(self._now.connection, keys, self._embedder.dim)
         return dict(zip(found, (rows @ vector).tolist(), strict=True))
 
     def chunks(self, keys: Sequence[int]) -> list[tuple[int, Chunk, Article, Page]]:
         """The chunks of those keys with article and page, in the order asked for; missing ones are left out."""
         with self._lock:
-            rows = lookup.chunk_rows(self._connection, keys)
-            articles = lookup.articles_by_key(self._connection, list({row[0] for row in rows.values()}))
+            rows = lookup.chunk_rows(self._now.connection, keys)
+            articles = lookup.articles_by_key(self._now.connection, list({row[0] for row in rows.values()}))
         found = []
         for key in keys:
             if key in rows:
@@ -174,116 +171,58 @@ class Archive:
     def article(self, article_id: str) -> tuple[Article, Page] | None:
         """The article of that id and its page, None where there is none."""
         with self._lock:
-            return lookup.article_by_id(self._connection, article_id)
+            return lookup.article_by_id(self._now.connection, article_id)
 
     def article_chunks(self, article_id: str) -> list[tuple[int, Chunk]]:
         """The keys and chunks of the article of that id, in order."""
         with self._lock:
-            return lookup.article_chunks(self._connection, article_id)
+            return lookup.article_chunks(self._now.connection, article_id)
 
     def articles(self) -> Iterator[tuple[Article, Page]]:
         """All articles with their pages: by date, page number, place on the page."""
         with self._lock:
-            keys = lookup.page_keys(self._connection)
+            keys = lookup.page_keys(self._now.connection)
         for key in keys:
             with self._lock:
-                found = lookup.articles_of_page(self._connection, key)
+                found = lookup.articles_of_page(self._now.connection, key)
             yield from found
 
     def credited(self, name: str) -> list[str]:
         """The ids of the articles that credit exactly that name, oldest first."""
         with self._lock:
-            return lookup.credited(self._connection, name)
+            return lookup.credited(self._now.connection, name)
 
     def credit_names(self) -> frozenset[str]:
         """Every name that an article credits."""
         with self._lock:
-            return self._names
+            return self._now.names
 
     def page(self, page_id: str) -> Page | None:
         """The page of that id with its whole text, None where there is none."""
         with self._lock:
-            return lookup.page_by_id(self._connection, page_id)
+            return lookup.page_by_id(self._now.connection, page_id)
 
     def furniture(self, page_id: str) -> tuple[Furniture, ...]:
         """What belongs to no article of that page, in order."""
         with self._lock:
-            return lookup.furniture(self._connection, page_id)
+            return lookup.furniture(self._now.connection, page_id)
 
-    def _nearest(self, vector: npt.NDArray[np.float32], k: int, period: tuple[date, date] | None) -> list[int]:
-        """The keys of the `k` nearest chunks of the period."""
-        assert self._vectors is not None
-        if period is None:
-            return [key for key, _ in self._vectors.search(vector, k)]
-        # Most periods hold enough of the nearest; to gather all keys of a long one takes longer than to look ahead.
-        ahead = [key for key, _ in self._vectors.search(vector, _AHEAD * k)]
-        kept = lookup.those_within(self._connection, ahead, *period)
-        if len(kept) < k and len(ahead) < len(self._vectors):
-            if period not in self._within:
-                self._within = {period: lookup.chunks_within(self._connection, *period)}
-            kept = [key for key, _ in self._vectors.search(vector, k, among=self._within[period])]
-        return kept[:k]
-
-    def _load(self, patience: float) -> bool:
-        """Shows the newest generation for which truth and both searches agree; False where it stays with its own.
+    def _newest(self, before: Snapshot | None, words: Words, patience: float) -> Snapshot:
+        """The newest generation for which truth and both searches agree, or `before` where none can be had.
 
         Searches that do not fit are made again here, unless a writer is at it: that is waited for, in seconds.
         """
         until = time.monotonic() + patience
-        while not self._agree():
+        while True:
+            if taken := take(self.folder, self._probe, self._embedder, words, before):
+                return taken
             try:
                 with write_lock(self.folder):
-                    self._repair()
+                    repair(self.folder, self._embedder, words)
             except ArchiveError:
                 if time.monotonic() < until:
                     time.sleep(0.1)
-                elif self.generation < 0:
+                elif before is None:
                     raise
                 else:
-                    return False
-        return True
-
-    def _agree(self) -> bool:
-        """Takes on the newest generation if both searches fit it."""
-        connection = connect(self.folder)
-        try:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("BEGIN")
-            now = generation(connection)  # the first read is what fixes the snapshot
-            check_model(meta(connection), self._embedder, self.folder)
-            words, dim = self._fitting_words(connection), self._embedder.dim
-            lexical = fitting_postings(self.folder, connection, words)
-            if lexical is None or vectors_in_file(self.folder, connection, self._model, dim) is None:
-                return False
-            # The truth is written before the postings: as long as it has not moved on, neither have they.
-            if generation(self._probe) != now:
-                return False
-            vectors = self._vectors
-            if vectors is not None and changed_since(connection, vectors.generation) <= TAIL:
-                catch_up(vectors, connection)
-            else:
-                vectors = vectors_at(self.folder, connection, self._model, dim)
-            self._counts = lookup.counts(connection)
-            self._names = lookup.credit_names(connection)
-            self._words, self._lexical, self._vectors = words, lexical, vectors
-            self._within = {}
-            connection, self._connection = self._connection, connection
-            self.generation = now
-            return True
-        finally:
-            if connection is not self._probe:
-                connection.close()
-
-    def _fitting_words(self, connection: sqlite3.Connection) -> Words:
-        """The words, read again where the archive was made with others: the dictionary may have changed since."""
-        if meta(connection).get("words") == self._words.version:
-            return self._words
-        return Words(self._words.dictionary)
-
-    def _repair(self) -> None:
-        connection = connect(self.folder)
-        try:
-            words = self._fitting_words(connection)
-            bring_up(self.folder, connection, words, self._model, self._embedder.dim)
-        finally:
-            connection.close()
+                    return before

@@ -20,9 +20,10 @@ T = TypeVar("T")
 
 Vectors = npt.NDArray[np.float32]
 
-_ARTICLE = (
-    "articles.key, articles.id, ordinal, headline, kicker, subtitle, section, byline, body, runs, "
-    "pages.id, source, sha256, date, number, edition, paper"
+_ARTICLES = (
+    "SELECT articles.key, articles.id, ordinal, headline, kicker, subtitle, section, byline, body, runs, "
+    "pages.id, source, sha256, date, number, edition, paper "
+    "FROM articles JOIN pages ON pages.key = articles.page"
 )
 _PAGE = "id, source, sha256, date, number, edition, paper"
 
@@ -45,6 +46,14 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield part
 
 
+def among(
+    connection: sqlite3.Connection, query: str, keys: Sequence[int], *values: object
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query whose `{}` stands for the keys, 500 of them at a time; `values` fill what comes after."""
+    for part in batched(keys, 500):
+        yield from connection.execute(query.format(",".join("?" * len(part))), (*part, *values))
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """How much the archive holds."""
     pages, articles, chunks = (
@@ -58,64 +67,26 @@ def chunk_rows(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int,
     """By key of those chunks that are there: article's key, ordinal, start, end."""
     return {
         row[0]: row[1:]
-        for part in batched(keys, 500)
-        for row in connection.execute(
-            f'SELECT key, article, ordinal, start, "end" FROM chunks WHERE key IN ({_marks(part)})', part
-        )
+        for row in among(connection, 'SELECT key, article, ordinal, start, "end" FROM chunks WHERE key IN ({})', keys)
     }
 
 
 def articles_by_key(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, tuple[Article, Page]]:
     """The articles with their pages, whose text is left empty, by key of those that are there."""
-    return {
-        key: pair
-        for part in batched(keys, 500)
-        for key, pair in _articles(connection, f"WHERE articles.key IN ({_marks(part)})", part)
-    }
+    found = among(connection, f"{_ARTICLES} WHERE articles.key IN ({{}})", keys)
+    return dict(_articles(connection, found))
 
 
 def article_by_id(connection: sqlite3.Connection, article_id: str) -> tuple[Article, Page] | None:
     """The article of that id and its page, whose text is left empty."""
-    return next((pair for _, pair in _articles(connection, "WHERE articles.id = ?", [article_id])), None)
+    found = connection.execute(f"{_ARTICLES} WHERE articles.id = ?", (article_id,))
+    return next((pair for _, pair in _articles(connection, found)), None)
 
 
 def articles_of_page(connection: sqlite3.Connection, page_key: int) -> list[tuple[Article, Page]]:
     """The articles of the page of that key, in order."""
-    return [pair for _, pair in _articles(connection, "WHERE articles.page = ? ORDER BY ordinal", [page_key])]
-
-
-def holdings(connection: sqlite3.Connection, first: date, last: date) -> int:
-    """The number of articles in the issues from the first to the last day."""
-    (number,) = connection.execute(
-        "SELECT count(*) FROM articles JOIN pages ON pages.key = articles.page WHERE date BETWEEN ? AND ?",
-        (first.isoformat(), last.isoformat()),
-    ).fetchone()
-    return int(number)
-
-
-def chunks_within(connection: sqlite3.Connection, first: date, last: date) -> npt.NDArray[np.int64]:
-    """The keys of the chunks in the issues from the first to the last day, and in those without a date."""
-    # CROSS JOIN keeps SQLite to this order: by date to pages, to their articles, to their chunks, by indexes alone.
-    found = connection.execute(
-        "SELECT chunks.key FROM pages CROSS JOIN articles ON articles.page = pages.key "
-        "CROSS JOIN chunks ON chunks.article = articles.key WHERE date BETWEEN ? AND ? OR date IS NULL",
-        (first.isoformat(), last.isoformat()),
-    )
-    return np.fromiter((key for (key,) in found), dtype=np.int64)
-
-
-def those_within(connection: sqlite3.Connection, keys: Sequence[int], first: date, last: date) -> list[int]:
-    """Those of the keys that `chunks_within` has, in the order given."""
-    kept = {
-        key
-        for part in batched(keys, 500)
-        for (key,) in connection.execute(
-            "SELECT chunks.key FROM chunks JOIN articles ON articles.key = article JOIN pages ON pages.key = page "
-            f"WHERE chunks.key IN ({_marks(part)}) AND (date BETWEEN ? AND ? OR date IS NULL)",
-            (*part, first.isoformat(), last.isoformat()),
-        )
-    }
-    return [key for key in keys if key in kept]
+    found = connection.execute(f"{_ARTICLES} WHERE articles.page = ? ORDER BY ordinal", (page_key,))
+    return [pair for _, pair in _articles(connection, found)]
 
 
 def page_keys(connection: sqlite3.Connection) -> list[int]:
@@ -186,11 +157,7 @@ def credit_names(connection: sqlite3.Connection) -> frozenset[str]:
 
 def vectors_of(connection: sqlite3.Connection, keys: Sequence[int], dim: int) -> tuple[list[int], Vectors]:
     """The keys of those chunks that are there, and their vectors: (n, dim) float32, rows of length 1."""
-    rows = [
-        row
-        for part in batched(keys, 500)
-        for row in connection.execute(f"SELECT key, vector FROM embeddings WHERE key IN ({_marks(part)})", part)
-    ]
+    rows = list(among(connection, "SELECT key, vector FROM embeddings WHERE key IN ({})", keys))
     return [key for key, _ in rows], unpack([vector for _, vector in rows], dim)
 
 
@@ -229,18 +196,13 @@ def top(connection: sqlite3.Connection, generation: int) -> int | None:
 
 
 def _articles(
-    connection: sqlite3.Connection, where: str, values: Sequence[object]
+    connection: sqlite3.Connection, found: Iterable[Sequence[Any]]
 ) -> Iterator[tuple[int, tuple[Article, Page]]]:
-    rows = connection.execute(
-        f"SELECT {_ARTICLE} FROM articles JOIN pages ON pages.key = articles.page {where}", values
-    ).fetchall()
+    rows = list(found)
     credits: dict[int, list[Credit]] = {row[0]: [] for row in rows}
-    for part in batched(credits, 500):
-        for key, name, role in connection.execute(
-            f"SELECT article, name, role FROM credits WHERE article IN ({_marks(part)}) ORDER BY article, position",
-            part,
-        ):
-            credits[key].append(Credit(name, role))
+    query = "SELECT article, name, role FROM credits WHERE article IN ({}) ORDER BY article, position"
+    for key, name, role in among(connection, query, list(credits)):
+        credits[key].append(Credit(name, role))
     for key, article_id, ordinal, headline, kicker, subtitle, section, byline, body, runs, *page in rows:
         article = Article(
             id=article_id,
@@ -265,7 +227,3 @@ def _page(row: Sequence[Any], text: str = "") -> Page:
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

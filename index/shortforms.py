@@ -109,7 +109,7 @@ def _quoted(text: str, words: Sequence[Word]) -> Iterator[tuple[str, str, str]]:
 
 def _written_out(short: str, words: Sequence[Word]) -> str:
     """The words that `short` abbreviates, its first and last character beginning the first and last of them, "" where
-    it does not: 产改 for 产业, 工人, 队伍, 建设, 改革, 工作 gives 产业工人队伍建设改革."""
+    it does not: 职改 for 职业, 技能, 评价, 改革, 工作 gives 职业技能评价改革."""
     taken, at = "", 0
     for word, tag in words:
         if not CONTENT.match(tag) or not re.match(HAN, word):

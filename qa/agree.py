@@ -11,8 +11,11 @@ from qa.records import Question, Reading
 MOST = 2
 """Other articles that are cited beside the first."""
 
-AS_SURE = 0.5
-"""What a reading that gives another figure has to have of the best one's confidence."""
+AS_SURE = 0.1
+"""What a reading that gives another figure has to have of the best one's confidence, which is a share of one whole."""
+
+AS_ANSWERABLE = 1.5
+"""Logits that its passage may be less answerable than the best one's."""
 
 _AROUND = re.compile(r"[近约超逾余多来的\s,，]|超过|左右|以上|大约")
 
@@ -30,6 +33,7 @@ def differing(question: Question, best: Reading, readings: Sequence[Reading]) ->
     if question.kind != "number" or best.scores.get("fit", 0.0) < 1:
         return []
     as_near = best.scores.get("near_coverage", 0.0) - 0.05
+    as_answerable = best.scores.get("answerable", 0.0) - AS_ANSWERABLE
     return _of_others(
         best,
         [
@@ -38,6 +42,7 @@ def differing(question: Question, best: Reading, readings: Sequence[Reading]) ->
             if reading.confidence >= AS_SURE * best.confidence
             and reading.scores.get("fit", 0.0) >= 1
             and reading.scores.get("near_coverage", 0.0) >= as_near
+            and reading.scores.get("answerable", 0.0) >= as_answerable
             and _figure(reading.text) != _figure(best.text)
         ],
     )

@@ -9,13 +9,12 @@ from datetime import date
 
 from index.archive import Archive
 from index.names import Names
-from qa import catalogue
 from qa.agree import agreeing, differing
 from qa.catalogue import Catalogue, one_an_article
 from qa.cite import cite, quotation, quoted
 from qa.evidence import heading
-from qa.kind import asked_of_latest
-from qa.names import suggestion
+from qa.homophones import Homophones
+from qa.kind import RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever
 from qa.question import understand
 from qa.records import Answer, Passage, Question, Reading, Turn
@@ -63,6 +62,7 @@ class Answerer:
         self._today = today
         self._catalogue = Catalogue(archive, retriever)
         self._names = Names.load(archive.folder)
+        self._homophones: Homophones | None = None
 
     def answer(self, raw: str, history: Sequence[Turn | str] = (), *, anytime: bool = False) -> Answer:
         """The answer to a question, each of its words quoted from a cited article.
@@ -77,24 +77,26 @@ class Answerer:
         """
         began = time.perf_counter()
         if self._archive.refresh():
-            self._names = Names.load(self._archive.folder)
+            self._names, self._homophones = Names.load(self._archive.folder), None
         # Where no page has a date, time words can only be words of the text.
         today = self._today() if self._archive.counts().first else None
         question = understand(raw, history, today=today, names=self._names, anytime=anytime)
         if question.kind == "chat":
             answer = declined(self._archive, question, ())
-        elif question.kind in catalogue.KINDS:
+        elif meant := self._meant(question):
+            passages = one_an_article(self._retriever.retrieve(question, k=FOUND))
+            answer = replace(declined(self._archive, question, passages), suggestion=meant)
+        elif question.kind in RECORDED:
             answer = self._recorded(question)
         else:
             answer = self._read(question, self._retriever.retrieve(question, k=FOUND))
-        if not answer.found and answer.why != "foreign":
-            answer = replace(answer, suggestion=self._meant(question))
         return replace(answer, seconds=time.perf_counter() - began)
 
     def _meant(self, question: Question) -> str:
         """The question with the person of the same sound whom the archive knows, "" where nobody else can be meant."""
-        people = dict.fromkeys((*self._names.people(), *sorted(self._archive.credit_names())))
-        return suggestion(question.text, self._stands, people)
+        if self._homophones is None:
+            self._homophones = Homophones((*self._names.people(), *sorted(self._archive.credit_names())))
+        return self._homophones.meant(question.text, self._stands)
 
     def _stands(self, name: str) -> bool:
         """Whether an article prints the name."""
@@ -116,7 +118,7 @@ class Answerer:
         steps = (
             ("检索", f"按词语和语义共找到 {len(passages)} 段"),
             ("阅读", f"细读前 {min(READ, len(passages))} 段，得到 {len(readings)} 处可能的答案"),
-            ("把握", f"{belief:.2f}，达到 {self._sure:.2f} 才作答"),
+            ("门槛", f"把握达到 {self._sure:.2f} 才作答"),
         )
         passages = ranked(passages, readings)
         if not readings or belief < self._sure:
@@ -124,11 +126,9 @@ class Answerer:
         best = readings[0]
         vague = question.kind in WHOLE or best.confidence < CHOSEN * belief
         chosen = in_sentence(best) if vague else best
-        words = chosen.text
-        if question.kind == "yesno":
-            words = verdict(question, heading(chosen.passage), chosen.text)
-            if not words:
-                return replace(declined(self._archive, question, passages, belief), steps=steps)
+        # A sentence that says neither yes nor no for certain is shown without either.
+        said = verdict(question, heading(chosen.passage), chosen.text) if question.kind == "yesno" else ""
+        words = said or chosen.text
         others = differing(question, chosen, readings)
         citations = cite([chosen, *(others or agreeing(chosen, readings, CHOSEN))])
         lines = [f"{words} [1]"]
@@ -143,7 +143,10 @@ def _dated(reading: Reading) -> str:
 
 
 def ranked(passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Passage]:
-    """The best passage of each article by `relevance`: how well it was found and how sure its best reading is."""
+    """The best passage of each article by `relevance`: how well it was found and how sure its best reading is.
+
+    Where a ranker has put the first passages in order, those that it did not see come behind them.
+    """
     sure: dict[str, float] = {}
     for reading in readings:
         key = reading.passage.chunk.id
@@ -153,7 +156,9 @@ def ranked(passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Pas
         confidence = sure.get(passage.chunk.id, 0.0)
         relevance = passage.scores.get("ranker", passage.scores.get("fused", 0.0)) + READING * confidence
         scored.append(replace(passage, scores={**passage.scores, "confidence": confidence, "relevance": relevance}))
-    return one_an_article(sorted(scored, key=lambda passage: (-passage.scores["relevance"], passage.chunk.id)))
+    unseen = any("ranker" in passage.scores for passage in passages)
+    scored.sort(key=lambda one: (unseen and "ranker" not in one.scores, -one.scores["relevance"], one.chunk.id))
+    return one_an_article(scored)
 
 
 def in_sentence(reading: Reading) -> Reading:

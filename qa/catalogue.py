@@ -8,18 +8,19 @@ from datetime import date
 
 from index.archive import Archive
 from index.fold import fold
+from index.sentences import sentences
 from qa.cite import citation_of, quoted
 from qa.credits import authors, named_person, subject, written_by
-from qa.evidence import coverage, enclosing, folded, heading, missing
-from qa.listing import bearing, telling_sentence
+from qa.evidence import coverage, enclosing, heading, missing
+from qa.listing import bearing, telling_sentence, topic_terms
 from qa.protocols import Retriever
-from qa.question import names_of, topic_of, weighted_terms
 from qa.records import Answer, Citation, Passage, Question
+from qa.terms import names_of, topic_of, weighted_terms
 
-KINDS = frozenset(("list", "count", "latest", "byline", "page", "summary", "compare"))
-"""The kinds of question that are answered here."""
+FOUND = 48
+"""Passages that are found where one article is meant."""
 
-FOUND = 96
+LISTED_FROM = 96
 """Passages that are found for a list."""
 
 COUNTED = 300
@@ -43,7 +44,7 @@ class Catalogue:
         self._retriever = retriever
 
     def answer(self, question: Question) -> Answer:
-        """The answer to a question of one of `KINDS`; not found where nothing bears on it."""
+        """The answer to a question of one of `qa.kind.RECORDED`; not found where nothing bears on it."""
         ways = {
             "list": self._list,
             "count": self._count,
@@ -56,7 +57,7 @@ class Catalogue:
         return ways[question.kind](question)
 
     def _list(self, question: Question) -> Answer:
-        about, rest = self._bearing(question, FOUND)
+        about, rest = self._bearing(question, LISTED_FROM)
         return listed(question, about, rest)
 
     def _count(self, question: Question) -> Answer:
@@ -105,16 +106,10 @@ class Catalogue:
         about, passages = self._meant(question, topic_of(question.text), lambda one: True)
         if about is None:
             return none_of(question, passages)
-        body = about.article.body
-        start = end = enclosing(body, 0, 1)[0]
-        citations = []
-        for number in range(1, OPENING + 1):
-            if end >= len(body.rstrip()):
-                break
-            start, end = enclosing(body, end + len(body[end:]) - len(body[end:].lstrip()), end + 1)
-            citations.append(citation_of(number, about, start, start + 1))
+        opening = sentences(about.article.body)[:OPENING]
+        citations = tuple(_first(number, about, place) for number, place in enumerate(opening, start=1))
         text = "\n".join([_title(about), *map(quoted, citations)])
-        return Answer(question, True, _title(about), text, tuple(citations), tuple(passages), 1.0)
+        return Answer(question, True, _title(about), text, citations, tuple(passages), 1.0)
 
     def _compare(self, question: Question) -> Answer:
         """One telling sentence for each of the names that are compared, each from its own article."""
@@ -126,10 +121,8 @@ class Catalogue:
                 text = text.replace(other, "")
             part = replace(question, text=text, terms=weighted_terms(text), names=(name,))
             found = one_an_article(self._retriever.retrieve(part, k=FOUND))
-            fresh = (
-                one for one in found if name in _whole(one) and one.article.id not in {a.article.id for a in about}
-            )
-            about += [one for one, _ in zip(fresh, range(1), strict=False)]
+            taken = {one.article.id for one in about}
+            about += [one for one in found if name in _whole(one) and one.article.id not in taken][:1]
         return listed(question, about) if len(about) > 1 else none_of(question, about)
 
     def _bearing(self, question: Question, depth: int) -> tuple[list[Passage], list[Passage]]:
@@ -142,14 +135,12 @@ class Catalogue:
         self, question: Question, topic: str, fits: Callable[[Passage], bool]
     ) -> tuple[Passage | None, list[Passage]]:
         """The article that ``topic`` means, None where none of the first three holds it, and what was found."""
-        story = replace(
-            question, text=topic or question.text, terms=weighted_terms(topic) or question.terms, names=names_of(topic)
-        )
+        terms, names = topic_terms(question, topic), names_of(topic)
+        story = replace(question, text=topic or question.text, terms=terms, names=names)
         passages = one_an_article(self._retriever.retrieve(story, k=FOUND))
-        terms, names = folded(story.terms), tuple(map(fold, story.names))
         for passage in passages[:3]:
             whole = fold(_whole(passage))
-            if fits(passage) and coverage(terms, whole) >= ABOUT and not missing(names, whole):
+            if fits(passage) and coverage(terms, whole) >= ABOUT and not missing(names, whole, question.widened):
                 return passage, passages
         return None, passages
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Set
 
 from index.archive import Archive
-from qa.question import topic_of
 from qa.records import Passage, Question
+from qa.terms import topic_of
 
 LONGEST_NAME = 20
 _WRITING = re.compile(

@@ -27,7 +27,8 @@ _FACT = re.compile(
     r"[^，,。？?的]{0,8}(?:成立|创办|创建|建成|建立|出生|毕业|入职|入党|获得?|荣获|获评|当选|开业|投产|通车|开通|启用|退休|参加工作"
     rf"|上任|颁布|出台|实施|修建|始建|签署|上市|生产|注册|建设|去世|牺牲)[^，,。？?的]{{0,8}}的(?!{_PRESS})"
 )
-_BARE_FESTIVAL = re.compile(rf"[“\"]?(?:{'|'.join(FESTIVALS)})[”\"]?节?")
+_FESTIVAL = rf"(?:农历)?[“\"]?(?:{'|'.join(FESTIVALS)})[”\"]?(?:[国际劳动妇女青年儿童建党军佳]*节|夜)?"
+_BARE_FESTIVAL = re.compile(rf"{_FESTIVAL}(?:(?:以及|[和与及、]){_FESTIVAL})*")
 _ABOUT_REPORTS = frozenset({"list", "count", "latest", "byline", "summary"})
 _SOME_DAY = date(2098, 12, 31)  # for who asks only where the words are
 
@@ -35,7 +36,8 @@ _SOME_DAY = date(2098, 12, 31)  # for who asks only where the words are
 def period_of(text: str, today: date) -> Period | None:
     """The days that the first time in a question means to who asks on `today`; None for none, or no possible one.
 
-    「去年冬天的报道」 asked on 20 March 2026 gives 去年冬天, 1 December 2025 to 28 February 2026; 「2月30日」 gives None.
+    「去年冬天的报道」 asked on 20 March 2026 gives 去年冬天, 1 December 2025 to 28 February 2026; 「2022年和2023年的慰问」
+    both years; 「2月30日」 None.
     """
     time = first_time(text.translate(_PLAIN), today)
     return Period(text[time.start : time.end], *time.days) if time else None
@@ -43,10 +45,13 @@ def period_of(text: str, today: date) -> Period | None:
 
 def without(text: str, period: Period) -> str:
     """The question less the words of the period: 「南溪区在2023年有哪些活动？」 gives 「南溪区有哪些活动？」."""
-    before, words, after = text.partition(period.words)
-    if not words:
+    time = first_time(text.translate(_PLAIN), _SOME_DAY)
+    # 「如今年轻人今年…」: the words may stand elsewhere too, as parts of others.
+    start = time.start if time and text[time.start : time.end] == period.words else text.find(period.words)
+    if start < 0:
         return text
-    before = re.sub(r"[在于从自]$", "", before)
+    before, after = text[:start], text[start + len(period.words) :]
+    before = re.sub(r"(?:关于|(?<![由对至属位基])[在于从自])$", "", before)
     if not re.search(r"\w$", before):
         after = re.sub(r"^(?:的|[，,、：:]|\s)+", "", after)
     elif re.match(r"[，,、。？?]", after):

@@ -21,14 +21,13 @@ SAME = 0.9
 
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
-    "span",  # start and end logit of the span
+    "span",  # the reader's logit of the span
     "bm25_share",  # BM25 over the best passage's
     "cosine",
     "article_coverage",  # share of the question's words, weighted by rarity, that the article holds
     "near_coverage",  # ... that stand in the headline or within a sentence of the span
     "names_missing",  # share of the question's proper names that the article lacks
     "fit",  # 1 the kind asked for, -1 cannot be
-    "echo",  # share of the span's characters that the question itself says
 )
 
 
@@ -57,10 +56,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     if not candidates:
         return []
     best_bm25 = max(candidate.passage.scores.get("bm25", 0.0) for candidate in candidates) or 1.0
-    asked = fold(question.text)
     terms = folded(question.terms)
-    names = tuple(fold(name) for name in question.names)
-    forms = {fold(name): [*map(fold, others)] for name, others in question.widened.items()}
     wholes: dict[str, tuple[float, float]] = {}
     rows = []
     for candidate in candidates:
@@ -69,10 +65,9 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
             whole = fold(heading(candidate.passage) + "\n" + article.body)
             wholes[article.id] = (
                 coverage(terms, whole),
-                missing(names, whole + str(candidate.passage.page.date or ""), forms),
+                missing(question.names, whole + str(candidate.passage.page.date or ""), question.widened),
             )
         near = fold(heading(candidate.passage) + "\n" + neighbourhood(article.body, candidate.start, candidate.end))
-        said = fold(candidate.text)
         rows.append(
             {
                 "answerable": candidate.answerable,
@@ -83,7 +78,6 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
                 "near_coverage": coverage(terms, near),
                 "names_missing": wholes[article.id][1],
                 "fit": fit(question, article.body, candidate.start, candidate.end),
-                "echo": sum(character in asked for character in said) / max(1, len(said)),
             }
         )
     return rows
@@ -124,13 +118,13 @@ def coverage(terms: Sequence[Term], text: str) -> float:
     return sum(term.weight * _held(term, text) for term in terms) / total
 
 
-def missing(names: Sequence[str], text: str, widened: Mapping[str, Sequence[str]] = {}) -> float:
-    """The share of the names that the text lacks; 南溪区 is held where 南溪 stands, 市总 where its full name does."""
+def missing(names: Sequence[str], text: str, widened: Mapping[str, Sequence[str]]) -> float:
+    """The share of the names that the folded text lacks; 南溪区 is held where 南溪 stands, 市总 where its full name does."""
     if not names:
         return 0.0
     lacking = 0
     for name in names:
-        forms = (name, *widened.get(name, ()))
+        forms = [fold(form) for form in (name, *widened.get(name, ()))]
         lacking += not any(form in text or (len(form) > 2 and form[:-1] in text) for form in forms)
     return lacking / len(names)
 

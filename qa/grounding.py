@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.errors import ModelError
 from index.fold import fold
-from qa.question import MEASURES, clean, names_of, weighted_terms
+from qa.kind import MEASURES
+from qa.question import clean
 from qa.tags import tagged
+from qa.terms import names_of, weighted_terms
 
 SHARE = 0.8
 """Weight of a sentence's key words that must stand in what it cites.

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 NEVER: Final = -1e4
+LONGEST_SPAN: Final = 60
 
 
 class GatedConvolution(nn.Module):
@@ -75,3 +76,33 @@ class Edge(nn.Module):
         """``x`` (B, n, width) and ``question`` (B, width) to (B, n)."""
         logits: Tensor = self.out(F.gelu(self.here(x) + self.question(question).unsqueeze(1))).squeeze(-1)
         return logits
+
+
+class SpanHead(nn.Module):
+    """A logit a span: its edges, how well they fit each other, what stands between them, and its length.
+
+    It begins as the sum of the edges alone.
+    """
+
+    def __init__(self, width: int, pair: int = 48) -> None:
+        super().__init__()
+        self.first = nn.Linear(width, pair)
+        self.last = nn.Linear(width, pair)
+        self.inside = Edge(width)
+        self.length = nn.Parameter(torch.zeros(LONGEST_SPAN))
+        for layer in (self.last, self.inside.out):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x: Tensor, question: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """``x`` (B, n, width), ``question`` (B, width), ``start`` and ``end`` (B, n) to (B, n, 60)."""
+        count, size = start.shape
+        places = torch.arange(size, device=x.device).unsqueeze(1) + torch.arange(LONGEST_SPAN, device=x.device)
+        beyond = places >= size
+        places = places.clamp(max=size - 1)
+        pair = (self.first(x) @ self.last(x).transpose(1, 2)).float() / self.last.out_features**0.5
+        fit = pair.gather(2, places.expand(count, -1, -1))
+        total = F.pad(self.inside(x, question).float().cumsum(dim=1), (1, 0))
+        between = total[:, places + 1] - total[:, :-1, None]
+        spans: Tensor = start.unsqueeze(2) + end[:, places] + fit + between + self.length
+        return spans.masked_fill(beyond, 2 * NEVER)

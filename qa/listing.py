@@ -8,50 +8,54 @@ from dataclasses import replace
 from index.fold import fold
 from index.sentences import sentences
 from qa.evidence import coverage, folded, heading, missing
-from qa.question import names_of, topic_of, weighted_terms
 from qa.records import Passage, Question, Term
+from qa.retrieve import LEAD
+from qa.terms import names_of, topic_of, weighted_terms
 
-HELD = 0.75
-"""Share of the topic's weight that an article must hold in its headlines and first sentences, or twice over."""
+HELD = 0.8
+"""Share of what the best article holds of the topic that another must hold in its headlines and lead, or twice over."""
 
-LEAD = 120
-"""Characters of the body that tell what an article is about."""
+FLOOR = 0.6
+"""Share of the topic's weight that the best article must hold for any to be about it."""
 
 
 def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
     """One passage for each article that is about the question's topic, in the order of the passages.
 
     An article is about it when headlines and lead hold the topic, or when two of its sentences do: a passing mention
-    in a long article is left out.
+    in a long article is left out. How much it must hold follows the best of them, since no article may print a word
+    of the question: 「修路的稿子都有什么」 is about 修路 whatever else is in it.
     """
     topic = topic_of(question.text)
-    terms = _terms(question, topic)
-    names = tuple(fold(name) for name in names_of(topic))
-    kept: dict[str, Passage] = {}
+    terms, names = topic_terms(question, topic), names_of(topic)
+    shares: dict[str, tuple[Passage, float]] = {}
     for passage in passages:
         article = passage.article
-        if article.id in kept or not terms:
+        if article.id in shares or not terms:
             continue
         body = fold(article.body)
         top = fold(heading(passage)) + "\n" + body[:LEAD]
-        if missing(names, top + body):
+        if missing(names, top + body, question.widened):
             continue
-        mentions = sum(coverage(terms, body[low:high]) >= HELD for low, high in sentences(body))
-        if coverage(terms, top) >= HELD or mentions >= 2:
-            kept[article.id] = passage
-    return list(kept.values())
+        twice = sorted(coverage(terms, body[low:high]) for low, high in sentences(body))[-2:-1]
+        shares[article.id] = passage, max([coverage(terms, top), *twice])
+    best = max((share for _, share in shares.values()), default=0.0)
+    return [passage for passage, share in shares.values() if best >= FLOOR and share >= HELD * best]
 
 
 def telling_sentence(question: Question, passage: Passage) -> tuple[int, int]:
     """Where the article's sentence that says most of the topic stands, the first of equals."""
     body = passage.article.body
-    terms = _terms(question, topic_of(question.text))
+    terms = topic_terms(question, topic_of(question.text))
     places = sentences(body)
     return max(places, key=lambda place: (coverage(terms, fold(body[slice(*place)])), -place[0]))
 
 
-def _terms(question: Question, topic: str) -> tuple[Term, ...]:
-    """The topic's words with the others that say the same, folded; the question's where the topic has none."""
+def topic_terms(question: Question, topic: str) -> tuple[Term, ...]:
+    """The topic's words with the others that say the same, folded; the question's where the topic has none.
+
+    Of 「有哪些报道讲到流动书屋？」, whose topic is 流动书屋, they are 流动 and 书屋.
+    """
     others = {term.word: term.others for term in question.terms}
     terms = [replace(term, others=others.get(term.word, ())) for term in weighted_terms(topic)]
     return folded(terms or question.terms)

@@ -1,8 +1,9 @@
 """A small convolutional network that reads a question beside several passages.
 
 Gated dilated convolutions over characters, in the manner of Su Jianlin's DGCNN reader (kexue.fm/archives/5409), with
-attention from passage to question and match features as in DrQA; start and end logits are trained with one softmax
-over all passages of a question (Clark & Gardner 2018), so that they compare across passages.
+attention from passage to question and match features as in DrQA. Every span has a logit of its own (Lee et al. 2016,
+"Learning Recurrent Span Representations"; the sum over its characters is that of a semi-Markov field), trained with one
+softmax over all spans of all passages of a question (Clark & Gardner 2018), so that they compare across passages.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from qa.features import HASHED_CHARACTERS, KINDS, PLACES, TAGS, Column, Rows, match
-from qa.layers import NEVER, Edge, GatedConvolution, Pool, SelfAttention
+from qa.layers import NEVER, Edge, GatedConvolution, Pool, SelfAttention, SpanHead
 
 SIGNALS: Final = 5
 
@@ -58,8 +59,10 @@ class Batch(NamedTuple):
 
 
 class Logits(NamedTuple):
-    """``start`` and ``end`` (B, n), -1e4 where no span may be; ``answerable`` (B,)."""
+    """``spans`` (B, n, 60): the span that begins at a character, by its length less one; ``start`` and ``end`` (B, n):
+    a span's first and last character; -1e4 and below where no span may be; ``answerable`` (B,)."""
 
+    spans: Tensor
     start: Tensor
     end: Tensor
     answerable: Tensor
@@ -121,6 +124,7 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.start = Edge(width)
         self.end = Edge(width)
+        self.span = SpanHead(width)
         self.answerable = nn.Sequential(nn.Linear(5 * width + 2, width), nn.GELU(), nn.Linear(width, 1))
         # Whole channels are dropped: a mask of (B, 1, width) costs nothing, one of every value halves CPU speed.
         self.dropout = nn.Dropout(config.dropout)
@@ -178,4 +182,4 @@ class Network(nn.Module):
         most = x.masked_fill(~batch.mask.unsqueeze(-1), NEVER).amax(dim=1)
         peaks = torch.stack((start.amax(dim=-1), end.amax(dim=-1)), dim=-1)
         answerable = self.answerable(torch.cat((first, last, most, pooled, covered, peaks / 10), dim=-1)).squeeze(-1)
-        return Logits(start, end, answerable)
+        return Logits(self.span(x, pooled, start, end), start, end, answerable)

@@ -13,28 +13,15 @@ from dataclasses import replace
 from datetime import date
 
 from index.errors import QuestionError
+from index.fold import simplified
 from index.names import Names
 from qa.dates import about_issues, period_of, without
 from qa.followup import complete
-from qa.kind import MEASURES, kind_of, unit_of
+from qa.kind import kind_of, unit_of
 from qa.names import widened
 from qa.records import Question, Term, Turn
 from qa.synonyms import alike
-from qa.terms import names_of, topic_of, weighted_terms
-
-__all__ = [
-    "LONGEST_QUESTION",
-    "MEASURES",
-    "REMEMBERED",
-    "clean",
-    "complete",
-    "kind_of",
-    "names_of",
-    "topic_of",
-    "understand",
-    "unit_of",
-    "weighted_terms",
-]
+from qa.terms import names_of, weighted_terms
 
 REMEMBERED = 8
 """Earlier questions of a talk that a follow-up may lean on."""
@@ -67,7 +54,7 @@ def understand(
     Raises:
         QuestionError: nothing was asked, or more than `LONGEST_QUESTION` characters.
     """
-    asked = clean(raw)
+    asked = simplified(clean(raw))
     if not re.search(r"\w", asked):
         raise QuestionError("没有看到问题：请输入一句话，例如「南溪区的区长是谁？」。")
     if len(asked) > LONGEST_QUESTION:

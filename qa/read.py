@@ -8,7 +8,7 @@ from typing import Protocol
 
 from qa.evidence import Candidate, evidence
 from qa.judge import Judge
-from qa.question import MEASURES
+from qa.kind import MEASURES
 from qa.records import Passage, Question, Reading
 from qa.spans import PassageReading
 

@@ -47,7 +47,7 @@ class Question:
     `kind` is one of person, place, organisation, number, time, reason, definition, yesno, list, count, byline, summary,
     latest, page, compare, chat, other; `unit` the measure a number is asked in; `names` the proper names, quoted words and years;
     `history` the earlier questions of the talk, oldest first; `period` the time the reports are wanted from; `widened`
-    what else is searched for each word (市总: 北京市总工会).
+    what else is searched for each word (市总: 南溪市总工会).
     """
 
     raw: str
@@ -129,7 +129,7 @@ class Answer:
     Not `found` means that the archive does not hold it: `text` is then the declining sentence, nothing is cited, and
     `why` says which no it is: "nothing" (no article is about it), "unsaid" (articles are about it and none says that),
     "unheld" (the archive does not hold that time), "foreign" (no question for an archive). `suggestion` is a question
-    that may have been meant (「张良是谁？」 for 「张亮是谁？」). `passages` are best first (several may be of one article).
+    that may have been meant (「林安是谁？」 for 「林按是谁？」). `passages` are best first (several may be of one article).
     `steps` tell how it was found, as pairs of what and how. `written` is a language model's wording of the answer, each
     sentence held to the citations that its [n] name; empty where no writer is used or nothing it wrote stood there.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.archive import Archive
 from index.fold import fold
@@ -25,7 +24,7 @@ LOOKED_AT = 5
 def declined(archive: Archive, question: Question, passages: Sequence[Passage], confidence: float = 0.0) -> Answer:
     """The no that is true: foreign, unheld, nothing, or unsaid; `passages` are what may be related.
 
-    「怎样做红烧肉？」 is foreign; 「1998年的报道」 unheld in an archive from 2022 on; a question about a company that no
+    「怎么包饺子？」 is foreign; 「1998年的报道」 unheld in an archive from 2022 on; a question about a company that no
     article names gets nothing; the price of a book that articles name without its price, unsaid.
     """
     why, text = "unsaid", UNSAID
@@ -35,14 +34,14 @@ def declined(archive: Archive, question: Question, passages: Sequence[Passage], 
         why, text = "unheld", _unheld(archive, question)
     elif not any(_near(question, passage) for passage in passages[:LOOKED_AT]):
         why, text = "nothing", NOTHING
-    return replace(Answer(question, False, "", text, (), tuple(passages), confidence), why=why)
+    return Answer(question, False, "", text, (), tuple(passages), confidence, why=why)
 
 
 def _near(question: Question, passage: Passage) -> bool:
     """Whether the article holds half of what is asked, and not none of its names."""
     whole = fold(f"{heading(passage)}\n{passage.article.body}")
-    names = tuple(map(fold, question.names))
-    return coverage(folded(question.terms), whole) >= NEAR and (not names or missing(names, whole) < 1)
+    held = not question.names or missing(question.names, whole, question.widened) < 1
+    return held and coverage(folded(question.terms), whole) >= NEAR
 
 
 def _unheld(archive: Archive, question: Question) -> str:

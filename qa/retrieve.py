@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from index.archive import Archive
-from qa.catalogue import KINDS
+from index.fold import fold
+from qa.evidence import coverage, folded, heading
 from qa.fuse import weighted_sum
+from qa.kind import RECORDED
 from qa.records import Passage, Question
 
 DEPTH = 100
-"""Chunks that each search hands to the fusion."""
+"""Chunks that each search hands to the fusion, at least."""
 
 ALIAS, SYNONYM = 0.8, 0.3
 """What another form of a name, and another word of the same meaning, count for in BM25 beside the word that was asked."""
@@ -18,8 +22,16 @@ ALIAS, SYNONYM = 0.8, 0.3
 LATE = timedelta(days=2)
 """What happened on a period's last day is in the paper up to so much later."""
 
-WEIGHTS = {"bm25": 1.0, "cosine": 0.8}
-"""Of BM25 over the best chunk's and of cosine; chosen on benchmarks/questions (docs/why.md)."""
+WEIGHTS = {"bm25": 1.0, "cosine": 0.8, "coverage": 1.0, "lead": 0.3}
+"""Of BM25 over the best chunk's, of cosine, and of the share of the question's words that the whole article and its top
+hold; chosen on benchmarks/questions (docs/why.md)."""
+
+
+READABLE = 20_000
+"""Characters of an article in which the question's words are looked for."""
+
+LEAD = 120
+"""Characters of an article's beginning that tell what it is about."""
 
 
 class HybridRetriever:
@@ -34,16 +46,37 @@ class HybridRetriever:
         also |= {other: ALIAS for forms in question.widened.values() for other in forms}
         period = None
         if question.period:
-            late = LATE if question.kind not in KINDS else timedelta(0)
+            late = LATE if question.kind not in RECORDED else timedelta(0)
             period = question.period.first, question.period.last + late
-        bm25 = dict(self._archive.lexical(question.text, DEPTH, also=also, period=period))
-        near = [key for key, _ in self._archive.dense(question.text, DEPTH, period=period)]
+        depth = max(DEPTH, k)
+        bm25 = dict(self._archive.lexical(question.text, depth, also=also, period=period))
+        near = [key for key, _ in self._archive.dense(question.text, depth, period=period)]
         cosine = self._archive.cosines(question.text, list(dict.fromkeys((*bm25, *near))))
         best = max(bm25.values(), default=1.0)
         shares = {key: score / best for key, score in bm25.items()}
-        fused = dict(weighted_sum({"bm25": shares, "cosine": cosine}, WEIGHTS)[:k])
-        named = {"bm25": bm25, "cosine": cosine, "fused": fused}
+        first = [key for key, _ in weighted_sum({"bm25": shares, "cosine": cosine}, WEIGHTS)[:depth]]
+        found = {key: Passage(chunk, article, page) for key, chunk, article, page in self._archive.chunks(first)}
+        whole, lead = _coverages(question, found)
+        parts = {"bm25": shares, "cosine": cosine, "coverage": whole, "lead": lead}
+        met = {name: {key: part[key] for key in found if key in part} for name, part in parts.items()}
+        fused = weighted_sum(met, WEIGHTS)[:k]
+        named = {"bm25": bm25, "cosine": cosine, "coverage": whole}
         return [
-            Passage(chunk, article, page, {name: scores[key] for name, scores in named.items() if key in scores})
-            for key, chunk, article, page in self._archive.chunks(list(fused))
+            replace(
+                found[key], scores={name: part[key] for name, part in named.items() if key in part} | {"fused": score}
+            )
+            for key, score in fused
         ]
+
+
+def _coverages(question: Question, found: Mapping[int, Passage]) -> tuple[dict[int, float], dict[int, float]]:
+    """How much of the question's words the article of each passage holds, and how much its headlines and lead do."""
+    terms = folded(question.terms)
+    held: dict[str, tuple[float, float]] = {}
+    for passage in found.values():
+        article = passage.article
+        if article.id not in held:
+            top, body = fold(heading(passage)) + "\n", fold(article.body[:READABLE])
+            held[article.id] = coverage(terms, top + body), coverage(terms, top + body[:LEAD])
+    each = {key: held[passage.article.id] for key, passage in found.items()}
+    return {key: whole for key, (whole, _) in each.items()}, {key: lead for key, (_, lead) in each.items()}

@@ -75,11 +75,11 @@ class SpanModel:
         readings: dict[int, PassageReading] = {}
         for group in groups:
             every = [next(logits) for _ in self.networks]
-            start, end, answerable = (torch.stack(parts).mean(dim=0).numpy() for parts in zip(*every, strict=True))
+            logits_of_spans = torch.stack([one.spans for one in every]).mean(dim=0).numpy()
+            answerable = torch.stack([one.answerable for one in every]).mean(dim=0).numpy()
             for row, place in enumerate(group):
                 text, begin = passages[place], items[place][2]
-                body = slice(begin, begin + len(text))
-                spans = best_spans(text, start[row, body], end[row, body])
+                spans = best_spans(text, logits_of_spans[row, begin : begin + len(text)])
                 readings[place] = PassageReading(float(answerable[row]), spans)
         return [readings[place] for place in range(len(passages))]
 

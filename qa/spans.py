@@ -1,20 +1,18 @@
-"""The best spans of a passage from a start and an end logit a character."""
+"""The best spans of a passage from a logit a span."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from qa.features import Floats
-
-LONGEST_SPAN: Final = 60
+from qa.layers import LONGEST_SPAN
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """``passage[start:end]`` and its score, the sum of two logits that compare across the passages of one question."""
+    """``passage[start:end]`` and its score, a logit that compares across the passages of one question."""
 
     start: int
     end: int
@@ -29,27 +27,38 @@ class PassageReading:
     spans: tuple[Span, ...]
 
 
-def best_spans(text: str, start: Floats, end: Floats, *, most: int = 5) -> tuple[Span, ...]:
-    """The ``most`` best spans of ``text`` with different texts, none across a line break or beyond 60 characters.
-
-    ``start`` and ``end`` are logits of shape ``(len(text),)`` for a span's first and last character.
+def of_edges(start: Floats, end: Floats) -> Floats:
+    """The logit of every span, ``(n, 60)``, as the sum of those of its first and last character, each ``(n,)``.
 
     Example:
-        In 区长何云川 with the highest logits at 叶 and 华 the first span is 2:5, 何云川.
+        With ``start`` [1, 0] and ``end`` [0, 2] the span of both characters, ``[0, 1]``, has 3.
+    """
+    length = len(start)
+    last = np.arange(length)[:, None] + np.arange(LONGEST_SPAN)
+    return np.where(last < length, start[:, None] + end[np.minimum(last, length - 1)], -np.inf)
+
+
+def best_spans(text: str, logits: Floats, *, most: int = 5) -> tuple[Span, ...]:
+    """The ``most`` best spans of ``text`` with different texts, none across a line break or beyond 60 characters.
+
+    ``logits`` has the shape ``(len(text), 60)``: first character by length less one.
+
+    Example:
+        In 区长何云川 with the highest logit at ``[2, 2]`` the first span is 2:5, 何云川.
     """
     length = len(text)
     paragraph = np.cumsum(np.fromiter((character == "\n" for character in text), dtype=np.int64, count=length))
     blank = np.fromiter((character.isspace() for character in text), dtype=bool, count=length)
     first = np.arange(length)[:, None]
-    last = first + np.arange(min(LONGEST_SPAN, length))[None, :]
+    last = first + np.arange(LONGEST_SPAN)
     inside = np.minimum(last, length - 1)
     valid = (last < length) & (paragraph[inside] == paragraph[first]) & ~blank[first] & ~blank[inside]
-    scores = np.where(valid, start[first] + end[inside], -np.inf)
+    scores = np.where(valid, logits, -np.inf)
     count = min(scores.size, 16 * most)
     order = np.argpartition(-scores, count - 1, axis=None)[:count] if length else np.empty(0, dtype=np.int64)
     spans: dict[str, Span] = {}
     for place in order[np.argsort(-scores.flat[order], kind="stable")]:
-        row, column = divmod(int(place), scores.shape[1])
+        row, column = divmod(int(place), LONGEST_SPAN)
         if not np.isfinite(scores[row, column]) or len(spans) == most:
             break
         span = Span(row, row + column + 1, float(scores[row, column]))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.embed import HUB_NAME
 from index.errors import ModelError
 from qa.features import Floats
-from qa.spans import PassageReading, best_spans
+from qa.spans import PassageReading, best_spans, of_edges
 
 Offsets = NDArray[np.int64]
 
@@ -121,6 +121,6 @@ def _reading(
         if sequence[token] == 1 and low >= skipped and high > low:
             first[low - skipped] = start[token]
             last[high - 1 - skipped] = end[token]
-    spans = tuple(span for span in best_spans(text, first, last) if span.score > -1e3)
+    spans = tuple(span for span in best_spans(text, of_edges(first, last)) if span.score > -1e3)
     nothing = float(start[0] + end[0])
     return PassageReading(spans[0].score - nothing if spans else -10.0, spans)

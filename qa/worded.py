@@ -26,9 +26,9 @@ def worded(answer: Answer, writer: Writer) -> Iterator[Answer]:
     The passages that the answer cites keep their numbers; what is cited beyond them is cited like any other. The short
     answer and its quotations stand as they were: 「15个」 keeps its quotation below 「远山一共捐助了15个书屋。[1]」.
     """
-    if not answer.found:
+    given = _given(answer) if answer.found else []
+    if not given:
         return
-    given = _given(answer)
     told = [f"{heading(passage)}\n{passage.text}" for passage in given]
     failed: list[str] = []
     written, current = "", answer
@@ -50,5 +50,5 @@ def _given(answer: Answer) -> list[Passage]:
     by_article = {passage.article.id: passage for passage in reversed(answer.passages)}
     cited = [by_article[citation.article.id] for citation in answer.citations if citation.article.id in by_article]
     if len(cited) < len(answer.citations):
-        return cited[:0]
+        return []
     return (cited + [one for one in one_an_article(answer.passages) if one not in cited])[:GIVEN]

@@ -23,9 +23,9 @@ def verdict(question: Question, headline: str, sentence: str) -> str:
 
     「南溪区开通夜班公交了吗？」 with 「南溪区昨日开通3条夜班公交线路。」 gives 「是」, with 「南溪区尚未开通夜班公交。」 「否」.
     """
-    said, above = fold(sentence), fold(headline)
-    names = tuple(map(fold, question.names))
-    if coverage(folded(question.terms), above + "\n" + said) < SAID or missing(names, above + "\n" + said):
+    said = fold(sentence)
+    whole = f"{fold(headline)}\n{said}"
+    if coverage(folded(question.terms), whole) < SAID or missing(question.names, whole, question.widened):
         return ""
     asked_not = _negations(_ASKING.sub("", question.text))
     return "是" if _negations(said) % 2 == asked_not % 2 else "否"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.chunks import chunk
 from index.records import Article, Page
@@ -16,6 +17,25 @@ from ui.wiring import Desk
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+
+GRADIO = ("tests/ui", "tests/browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fails what leaves a file open, and runs last what Gradio is in: it leaves event loops open, and a warning that is
+    raised while those are collected breaks whatever runs then."""
+
+    def has_gradio(item: pytest.Item) -> bool:
+        return item.nodeid.startswith(GRADIO)
+
+    items.sort(key=has_gradio)
+    for item in items:
+        if not has_gradio(item):
+            item.add_marker(pytest.mark.filterwarnings("error::ResourceWarning"))
+
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

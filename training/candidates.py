@@ -96,7 +96,7 @@ def _is_person(tokens: list[Token], at: int) -> bool:
 
 
 def _titled(tokens: list[Token], at: int) -> tuple[str, list[str]]:
-    """The organisation and the roles that stand before the name at token ``at``: 区人大、区总工会主席贺常荣 gives the last."""
+    """The organisation and the roles that stand before the name at token ``at``: 区人大、区总工会主席何云川 gives the last."""
     words: list[str] = []
     index = at - 1
     while index >= 0 and len("".join(words)) < 26:

@@ -31,20 +31,22 @@ from index.embed import SentenceEmbedder
 from index.names import Names
 from index.words import Words
 from qa.answer import FOUND, READ
-from qa.catalogue import KINDS
 from qa.cite import quotation
 from qa.evidence import BELIEF, FEATURES, Candidate, evidence
+from qa.evidence import heading as headlines
 from qa.judge import SHIPPED
+from qa.kind import RECORDED
 from qa.metrics import plain, same_headline
 from qa.question import understand
 from qa.read import propose
 from qa.retrieve import HybridRetriever
 from qa.span_model import SpanModel
+from qa.yesno import verdict
 from ui.batch import question_rows
 
 LEEWAY = 12
 """Characters that a span may be longer than an accepted answer and still teaches as right."""
-RECORDED = frozenset(("multi", "byline", "count", "latest"))
+UNREAD = frozenset(("multi", "byline", "count", "latest"))
 """Kinds of rows that no span answers."""
 FOLDS = 10
 RIDGE = 0.01
@@ -81,7 +83,7 @@ def collect(questions: Path, folder: Path) -> list[Asked]:
     found = []
     for row in question_rows(questions, judged=True):
         question = understand(row["question"], row["history"], today=archive.counts().last, names=names)
-        if question.kind in KINDS or question.kind == "chat" or row["kind"] in RECORDED:
+        if question.kind in RECORDED or question.kind == "chat" or row["kind"] in UNREAD:
             continue
         candidates = propose(model, question, retriever.retrieve(question, k=FOUND)[:READ])
         if not candidates:
@@ -93,6 +95,10 @@ def collect(questions: Path, folder: Path) -> list[Asked]:
         accepted = [plain(form) for form in row["answers"]]
         said = [plain(sentence_of(candidate)) for candidate in candidates]
         shown = cited & np.array([not accepted or any(form in text for form in accepted) for text in said])
+        if question.kind == "yesno":
+            verdicts = [verdict(question, headlines(one.passage), sentence_of(one)) for one in candidates]
+            right = cited & np.array([one in row["answers"] for one in verdicts])
+            shown = right | (cited & np.array([not one for one in verdicts]))
         found.append(Asked(np.array(rows), right, cited, shown))
     return found
 

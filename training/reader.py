@@ -2,7 +2,7 @@
 
 `python -m training.reader --packed build/reader --seed 1` runs for the minutes it is given, on one core or on a GPU; the
 learning rate follows the clock, since a shared machine is not equally fast all the time. It goes on from its checkpoint
-when one is there. Networks of several seeds are trained beside each other, a core each, and `--join` makes one model of
+when one is there, or from a network that was trained before (`--from FOLDER`). Networks of several seeds are trained beside each other, a core each, and `--join` makes one model of
 them: their mean reads better than one network that had all the time.
 """
 
@@ -18,41 +18,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional as F
 
 from qa.features import Features
 from qa.network import Batch, Config, Logits, Network
 from qa.span_model import SHIPPED, SpanModel, load, save
 from training import evaluate
-from training.groups import Groups, Targets, batches, endless, mixed
+from training.groups import Groups, batches, endless, mixed
+from training.losses import loss_of
 from training.packing import Packed, vocabulary
 from training.reading_data import Row, read_rows
-
-
-def loss_of(logits: Logits, batch: Batch, targets: Targets) -> tuple[Tensor, Tensor]:
-    """Span loss and answerability loss of one batch; the softmax of a span runs over all passages of its question."""
-    start, end = (torch.from_numpy(target).to(batch.owner.device) for target in targets)
-    answered = start >= 0
-    count = len(batch.question)
-    slot = torch.zeros_like(batch.owner)
-    slot[1:] = (batch.owner[1:] == batch.owner[:-1]).long()  # a group has one or two passages
-    own = batch.owner[answered]
-
-    def grouped(values: Tensor) -> Tensor:
-        table = values.new_full((count, 2), -1e4)
-        table[batch.owner, slot] = values
-        return table.logsumexp(dim=-1)
-
-    def cross_entropy(values: Tensor, places: Tensor) -> Tensor:
-        total = grouped(values.logsumexp(dim=-1))[own]
-        return (total - values[answered].gather(1, places[answered].unsqueeze(1)).squeeze(1)).mean()
-
-    truth = F.binary_cross_entropy_with_logits(logits.answerable, answered.float())
-    if not len(own):
-        return truth * 0, truth
-    rank = (grouped(logits.answerable)[own] - logits.answerable[answered]).mean()
-    return cross_entropy(logits.start, start) + cross_entropy(logits.end, end), truth + 0.5 * rank
 
 
 def vectors_of(words: Path, features: Features, network: Network) -> None:
@@ -126,7 +100,7 @@ class Learner:
         if not self.stage and self.elapsed >= 60 * self.plan.synthetic:
             self.stage = 1
             human = Groups(Packed.load(self.packed / "human.npz"), self.features, 250, 0.3)
-            self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.35), self.plan.cells)
+            self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.25), self.plan.cells)
         batch, targets = next(self.feed)
         batch = Batch(*(tensor.to(self.device) for tensor in batch))
         for settings in self.optimizer.param_groups:
@@ -205,6 +179,19 @@ def joined(folders: Sequence[Path], out: Path) -> None:
     save(out, [network for networks, _ in loaded for network in networks], features)
 
 
+def averaged(folders: Sequence[Path], out: Path) -> None:
+    """Writes the network whose weights are the mean of those in ``folders``, stages of one training.
+
+    Model soups (Wortsman et al. 2022): stages that grew from one another read better together than the last of them.
+    """
+    stages = [load(folder) for folder in folders]
+    (network, *_), features = stages[0]
+    states = [networks[0].state_dict() for networks, _ in stages]
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(dim=0) for name in states[0]}
+    network.load_state_dict(mean)
+    save(out, [network], features)
+
+
 def measured(model: SpanModel, spans: Sequence[Row], pairs: Sequence[Row], elapsed: float) -> float:
     """One number for how good ``model`` is; prints its parts."""
     matched, overlap = evaluate.spans(model, spans)
@@ -223,6 +210,7 @@ def main() -> None:
     parser.add_argument("--words", type=Path, default=Path("build/words"))
     parser.add_argument("--packed", type=Path, default=Path("build/reader"))
     parser.add_argument("--seed", type=int, default=1, help="another one, another network: build/reader/SEED")
+    parser.add_argument("--from", dest="earlier", type=Path, metavar="FOLDER", help="begin with this network")
     parser.add_argument("--synthetic-minutes", type=float, default=30)
     parser.add_argument("--mixed-minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -230,16 +218,23 @@ def main() -> None:
     parser.add_argument("--cells", type=int, default=6000, help="padded characters a batch")
     parser.add_argument("--dry-run", action="store_true", help="a few steps and one small measurement")
     parser.add_argument("--join", type=Path, nargs="+", metavar="FOLDER", help="train nothing, join these networks")
-    parser.add_argument("--out", type=Path, default=SHIPPED, help="where --join writes")
+    parser.add_argument("--average", type=Path, nargs="+", metavar="FOLDER", help="train nothing, average these stages")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="where --join and --average write")
     options = parser.parse_args()
+    if options.average:
+        averaged(options.average, options.out)
+        return
     if options.join:
         joined(options.join, options.out)
         return
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     features = vocabulary(options.words)
-    network = Network(Config(len(features.characters), len(features.words)))
-    vectors_of(options.words, features, network)
+    if options.earlier:
+        (network,), features = load(options.earlier)
+    else:
+        network = Network(Config(len(features.characters), len(features.words)))
+        vectors_of(options.words, features, network)
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     plan = Plan(options.synthetic_minutes, options.mixed_minutes, options.rate, options.cells, options.every, 400)
     out = options.packed / str(options.seed)

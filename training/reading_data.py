@@ -11,6 +11,7 @@ import lzma
 import random
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -68,20 +69,29 @@ def _found(context: str, text: str, start: int) -> int:
     return min(places, key=lambda place: abs(place - start), default=-1)
 
 
+def _answered(source: str, title: str, context: str, question: str, answers: Sequence[dict[str, Any]]) -> Row | None:
+    """The row of an answered question, None where the first answer does not stand in the context."""
+    text = answers[0]["text"]
+    start = _found(context, text, int(answers[0]["answer_start"]))
+    if start < 0:
+        return None
+    every = tuple(dict.fromkeys(answer["text"] for answer in answers))
+    return Row(source, question, text, Passage(title, context, start, start + len(text)), (), every)
+
+
 def cmrc(data: Path, name: str) -> list[Row]:
     """Rows of CMRC 2018; ``name`` is train, trial or dev (dev is for measuring only)."""
-    rows = []
-    for title, context, question in _squad(data / f"cmrc2018_{name}.json.xz"):
-        answers = tuple(dict.fromkeys(answer["text"] for answer in question["answers"]))
-        first = question["answers"][0]
-        start = _found(context, first["text"], first["answer_start"])
-        if start < 0:
-            continue
-        passage = Passage(
-            "" if title.startswith(("TRIAL", "DEV")) else title, context, start, start + len(first["text"])
+    rows = (
+        _answered(
+            f"cmrc-{name}",
+            "" if title.startswith(("TRIAL", "DEV")) else title,
+            context,
+            question["question"],
+            question["answers"],
         )
-        rows.append(Row(f"cmrc-{name}", question["question"], first["text"], passage, (), answers))
-    return rows
+        for title, context, question in _squad(data / f"cmrc2018_{name}.json.xz")
+    )
+    return [row for row in rows if row]
 
 
 def drcd(data: Path) -> tuple[list[Row], list[Row]]:
@@ -89,34 +99,22 @@ def drcd(data: Path) -> tuple[list[Row], list[Row]]:
     from opencc import OpenCC
 
     simplify = OpenCC("t2s").convert
-    rows = []
+    rows: list[tuple[str, Row]] = []
     for title, context, question in _squad(data / "drcd_dev.json.xz"):
+        row = _answered("drcd", simplify(title), context, simplify(question["question"]), question["answers"][:1])
         plain = simplify(context)
-        if len(plain) != len(context):
-            continue
-        first = question["answers"][0]
-        start = _found(context, first["text"], int(first["answer_start"]))
-        if start < 0:
-            continue
-        text = plain[start : start + len(first["text"])]
-        rows.append(
-            Row(
-                "drcd",
-                simplify(question["question"]),
-                text,
-                Passage(simplify(title), plain, start, start + len(text)),
-                (),
-                (text,),
-            )
-        )
+        if row and row.positive and len(plain) == len(context):
+            passage = replace(row.positive, body=plain)
+            text = plain[passage.start : passage.end]
+            rows.append((plain, replace(row, answer=text, positive=passage, answers=(text,))))
     kept: set[str] = set()
-    for row in rows:
-        if sum(other.positive is not None and other.positive.body in kept for other in rows) >= KEPT_OUT:
-            break
-        if row.positive and hash_of(row.positive.body) % 6 == 0:
-            kept.add(row.positive.body)
-    measure = [row for row in rows if row.positive and row.positive.body in kept]
-    return [row for row in rows if row.positive and row.positive.body not in kept], measure[:KEPT_OUT]
+    number = 0
+    for body, questions in Counter(body for body, _ in rows).items():
+        if number < KEPT_OUT and hash_of(body) % 6 == 0:
+            kept.add(body)
+            number += questions
+    measure = [row for body, row in rows if body in kept]
+    return [row for body, row in rows if body not in kept], measure[:KEPT_OUT]
 
 
 def hash_of(text: str) -> int:
@@ -131,22 +129,11 @@ def cjrc(data: Path) -> tuple[list[Row], list[Row]]:
     for name in ("dev", "test"):
         for _, context, question in _squad(data / f"cjrc_{name}.json.xz"):
             answers = question["answers"] if isinstance(question["answers"], list) else [question["answers"]]
-            none = question.get("is_impossible") in (True, "true")
             row: Row | None = None
-            if none:
+            if question.get("is_impossible") in (True, "true"):
                 row = Row("cjrc-none", question["question"], "", None, (Passage("", context),))
             elif answers and answers[0]["text"] not in ("YES", "NO", ""):
-                text = answers[0]["text"]
-                start = _found(context, text, int(answers[0]["answer_start"]))
-                if start >= 0:
-                    row = Row(
-                        "cjrc",
-                        question["question"],
-                        text,
-                        Passage("", context, start, start + len(text)),
-                        (),
-                        tuple(dict.fromkeys(a["text"] for a in answers)),
-                    )
+                row = _answered("cjrc", "", context, question["question"], answers)
             if row is not None:
                 (measure if hash_of(context) % 12 == 0 else train).append(row)
     return train, measure
@@ -243,22 +230,18 @@ def human(data: Path) -> tuple[list[Row], list[Row]]:
 
 def read_rows(path: Path) -> list[Row]:
     """Rows of a JSON lines file."""
-    rows = []
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            fields = json.loads(line)
-            positive = Passage(**fields["positive"]) if fields["positive"] else None
-            rows.append(
-                Row(
-                    **{
-                        **fields,
-                        "positive": positive,
-                        "negatives": tuple(Passage(**one) for one in fields["negatives"]),
-                        "answers": tuple(fields["answers"]),
-                    }
-                )
+        return [
+            Row(
+                fields["source"],
+                fields["question"],
+                fields["answer"],
+                Passage(**fields["positive"]) if fields["positive"] else None,
+                tuple(Passage(**one) for one in fields["negatives"]),
+                tuple(fields["answers"]),
             )
-    return rows
+            for fields in map(json.loads, lines)
+        ]
 
 
 def write_rows(path: Path, rows: Sequence[Row]) -> None:

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import QuestionError, RowError
+from ui.talk import turn_of
 
 if TYPE_CHECKING:
-    from qa.records import Answer
+    from qa.records import Answer, Turn
     from ui.wiring import Desk
 
 LONGEST_ROW = 100_000
 """Characters of a batch row that is still one."""
 
+EARLIER = 10
+"""Questions of a talk, the last ones, that are answered for a later one to lean on."""
+
 
 def answered(desk: Desk, row: dict[str, Any]) -> Answer:
     """The answer to a row; what is no question is declined with the reason, and the other rows go on."""
-    from qa.records import Answer, Question, Turn
+    from qa.records import Answer, Question
 
     try:
-        return worded(desk, desk.ask(row["question"], [Turn(earlier) for earlier in row["history"]]))
+        return worded(desk, desk.ask(row["question"], talked(desk.ask, row["history"])))
     except QuestionError as error:
         return Answer(Question(row["question"], ""), False, "", str(error))
+
+
+def talked(ask: Callable[[str, Sequence[Turn]], Answer], questions: Sequence[str]) -> list[Turn]:
+    """The talk that these questions make, each answered as it would have been, so that a later one may lean on it.
+
+    After 「谁捐了书屋？」 「他是哪里人？」 leans on who that was.
+    """
+    from qa.records import Turn
+
+    talk: list[Turn] = []
+    for question in questions[-EARLIER:]:
+        try:
+            talk.append(turn_of(ask(question, talk), question))
+        except QuestionError:
+            talk.append(Turn(question))
+    return talk
 
 
 def worded(desk: Desk, answer: Answer) -> Answer:

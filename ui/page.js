@@ -1,35 +1,53 @@
-// Runs once for the talk; Gradio hands in `element` and `trigger`. Everything else is found in the document.
+// A function's body in the head of the page, so that it runs before there is anything to click or type into. Gradio's own
+// scripts come later, and call `wenbao(element, trigger)` when the talk is on the page.
 const root = document.documentElement;
 const find = (selector) => document.querySelector(selector);
 const narrow = window.matchMedia("(max-width: 900px)");
 const unfolded = new WeakSet();
 let opener = null;
+let tell = null;
+let bound = false;
 let held = null;
 
-// Until Gradio has bound its events a question would be lost: the first one waits for them, and then goes out.
-function whenReady(act) {
-  if (root.dataset.wenbao === "ready") act();
+// Gradio loses a question that is asked before it has bound its events, or before it has done with the last one, when it
+// frees its button. The first such question waits, and then goes out.
+function free() {
+  return root.dataset.wenbao === "ready" && !find("#wenbao-send").disabled;
+}
+
+function whenFree(act) {
+  if (free()) act();
   else held ??= act;
 }
 
-function send() {
-  whenReady(() => find("#wenbao-send").click());
+function release() {
+  if (!held || !free()) return;
+  const act = held;
+  held = null;
+  act();
 }
 
+function send() {
+  whenFree(() => find("#wenbao-send").click());
+}
 
-element.addEventListener("click", (event) => {
-  const summary = event.target.closest("summary");
-  if (summary) unfolded[summary.parentElement.open ? "delete" : "add"](summary.parentElement);
-  const button = event.target.closest("button");
-  if (!button) return;
-  const { article, start, end, question, anytime } = button.dataset;
-  if (question) whenReady(() => trigger("select", { question, anytime: anytime === "true" }));
-  if (article) {
-    if (opener) opener.removeAttribute("aria-current");
-    opener = button;
-    opener.setAttribute("aria-current", "true");
-    trigger("click", { article, start: Number(start), end: Number(end) });
-  }
+// Ready is only what has both: the talk, and Gradio's events.
+function ready() {
+  if (!tell || !bound) return;
+  root.dataset.wenbao = "ready";
+  new MutationObserver(release).observe(find("#wenbao-send"), { attributeFilter: ["disabled"] });
+  release();
+}
+
+window.wenbao = (element, trigger) => {
+  tell = trigger;
+  keepInSight(element.querySelector("#wenbao-log"));
+  ready();
+};
+
+document.addEventListener("wenbao-bound", () => {
+  bound = true;
+  ready();
 });
 
 function open() {
@@ -55,8 +73,10 @@ function close() {
 
 document.addEventListener("wenbao-opened", open);
 narrow.addEventListener("change", () => {
-  find("#wenbao-chat").inert = narrow.matches && root.dataset.clipping === "open";
+  if (root.dataset.clipping) find("#wenbao-chat").inert = narrow.matches;
 });
+
+// In the capturing phase, ahead of Gradio: a click on its button waits like any other question.
 document.addEventListener(
   "click",
   (event) => {
@@ -67,9 +87,25 @@ document.addEventListener(
   true,
 );
 document.addEventListener("click", (event) => {
+  const summary = event.target.closest("#wenbao-log summary");
+  if (summary) {
+    const details = summary.parentElement;
+    unfolded[details.open ? "delete" : "add"](details);
+    requestAnimationFrame(() => details.scrollIntoView({ block: "nearest" }));
+  }
+  const button = event.target.closest("#wenbao-log button");
+  const { article, start, end, question, anytime } = button ? button.dataset : {};
+  if (question) whenFree(() => tell("select", { question, anytime: anytime === "true" }));
+  if (article) {
+    if (opener) opener.removeAttribute("aria-current");
+    opener = button;
+    opener.setAttribute("aria-current", "true");
+    tell("click", { article, start: Number(start), end: Number(end) });
+  }
   if (event.target.closest("#wenbao-clip .close")) close();
   if (event.target.closest("#wenbao-fresh")) {
     opener = null;
+    held = null;
     close();
   }
   if (event.target.closest("#wenbao-send, #wenbao-fresh")) find("#wenbao-question textarea").focus();
@@ -99,27 +135,17 @@ document.addEventListener(
 
 // The newest turn stays in sight: its end, or its beginning where it is taller than the window. Gradio, writing it,
 // folds up what was unfolded.
-const log = element.querySelector("#wenbao-log");
-new MutationObserver(() => {
-  for (const details of log.querySelectorAll("details")) if (unfolded.has(details)) details.open = true;
-  const last = log.lastElementChild;
-  if (!last || !last.classList.contains("turn")) return;
-  log.scrollTop = last.offsetHeight > log.clientHeight ? last.offsetTop - log.offsetTop : log.scrollHeight;
-}).observe(log, { childList: true, subtree: true, characterData: true });
+function keepInSight(log) {
+  new MutationObserver(() => {
+    for (const details of log.querySelectorAll("details")) if (unfolded.has(details)) details.open = true;
+    const last = log.lastElementChild;
+    if (!last || !last.classList.contains("turn")) return;
+    log.scrollTop = last.offsetHeight > log.clientHeight ? last.offsetTop - log.offsetTop : log.scrollHeight;
+  }).observe(log, { childList: true, subtree: true, characterData: true });
+}
 
 // Gradio tells of a lost server in a pop-up of its own, in English, which the style hides.
 new MutationObserver(() => {
   const notice = find("#wenbao-notice");
   if (notice) notice.hidden = !find(".toast-body.error, .toast-body.warning");
-}).observe(document.body, { childList: true, subtree: true });
-
-// Ready is only what has both: Gradio's events, and everything above.
-function ready() {
-  root.dataset.wenbao = "ready";
-  if (held) held();
-  held = null;
-}
-// Gradio binds the last of its events a moment after it says that the page is loaded.
-const soon = () => setTimeout(ready, 500);
-if (root.dataset.bound) soon();
-else document.addEventListener("wenbao-bound", soon, { once: true });
+}).observe(root, { childList: true, subtree: true });

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Protocol
 
 import gradio as gr
@@ -25,8 +24,9 @@ from ui.talk import TURNS_KEPT, Exchange, Talk, answered, echo, excused, history
 ASKING_AT_ONCE = 8
 """So many questions are answered side by side; Gradio's own default is one, and a second person would wait."""
 
-_SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
-_READY = "() => { document.documentElement.dataset.bound = 'true'; document.dispatchEvent(new Event('wenbao-bound')); }"
+_TALK = "window.wenbao(element, trigger)"
+_BOUND = "() => document.dispatchEvent(new Event('wenbao-bound'))"
+_FREE = "() => ({ __type__: 'update', interactive: true })"
 _OPENED = "() => document.dispatchEvent(new Event('wenbao-opened'))"
 _PANEL = (
     f'<section id="wenbao-clip" tabindex="-1" aria-label="{words.CLIPPING}"><div class="bar"><span>{words.CLIPPING}</span>'
@@ -99,15 +99,15 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
                 grown = (*talk, replied)[-TURNS_KEPT:]
                 yield gr.skip(), talk_html(grown, examples), grown, gr.skip()
         talk = (*talk, replied)[-TURNS_KEPT:]
-        yield gr.skip(), talk_html(talk, examples), talk, gr.update(interactive=True)
+        yield gr.skip(), talk_html(talk, examples), talk, gr.skip()
 
     def excuse(talk: Talk) -> tuple[Any, ...]:
-        """Gradio has logged what was raised; the visitor is told in a sentence."""
+        """Gradio has logged what was raised, and the visitor is told in a sentence; or a new topic broke the question off."""
         talk = excused(talk)
         return talk_html(talk, examples), talk, gr.update(interactive=True)
 
     def restart() -> tuple[Any, ...]:
-        return talk_html((), examples), (), gr.update(interactive=True)
+        return talk_html((), examples), ()
 
     def open_article(event: gr.EventData) -> str:
         return _clipping(desk, getattr(event, "_data", None))
@@ -115,7 +115,11 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
     def gone() -> str:
         return notice(words.GONE, "failed")
 
+    # Gradio answers a visitor's queued events in one stream, which it closes when the last of them ends; one that was sent
+    # the moment before is then never answered. So only questions are queued, and they come one at a time: the button is
+    # free again when Gradio has done with the last, not when its answer is shown. All else is a plain request.
     plain: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    direct: dict[str, Any] = {**plain, "queue": False}
     with gr.Blocks(title=words.TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as page:
         kept = gr.State(())
         mast = gr.HTML(_head(desk), elem_id="wenbao-head", apply_default_css=False, js_on_load=None)
@@ -126,7 +130,7 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
                     html_template=f'<div id="wenbao-log" role="log" aria-label="{words.LOG}" tabindex="0">${{value}}</div>',
                     elem_id="wenbao-talk",
                     apply_default_css=False,
-                    js_on_load=_SCRIPT,
+                    js_on_load=_TALK,
                 )
                 with gr.Row(elem_id="wenbao-ask"):
                     box = gr.Textbox(
@@ -149,7 +153,7 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
                     apply_default_css=False,
                     js_on_load=None,
                 )
-        page.load(lambda: _head(desk), None, mast, js=_READY, concurrency_limit=None, **plain)
+        page.load(lambda: _head(desk), None, mast, js=_BOUND, **direct)
         asked = gr.on(
             [ask.click, talk.select],
             reply,
@@ -158,11 +162,12 @@ def build_page(desk: Desk, *, examples: Sequence[str] = ()) -> gr.Blocks:
             concurrency_limit=ASKING_AT_ONCE,
             **plain,
         )
-        asked.failure(excuse, kept, [talk, kept, ask], concurrency_limit=None, **plain)
-        fresh.click(restart, None, [talk, kept, ask], cancels=asked, concurrency_limit=None, **plain)
-        opened = talk.click(open_article, None, panel, trigger_mode="always_last", concurrency_limit=None, **plain)
-        opened.failure(gone, None, panel, concurrency_limit=None, **plain)
-        opened.then(None, js=_OPENED, api_visibility="private")
+        asked.success(None, None, ask, js=_FREE, **direct)
+        asked.failure(excuse, kept, [talk, kept, ask], **direct)
+        fresh.click(restart, None, [talk, kept], cancels=asked, **direct)
+        opened = talk.click(open_article, None, panel, trigger_mode="always_last", **direct)
+        opened.failure(gone, None, panel, **direct)
+        opened.then(None, js=_OPENED, **direct)
     return page
 
 

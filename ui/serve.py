@@ -13,6 +13,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import SettingError
@@ -52,6 +53,8 @@ def application(desk: Desk, *, examples: Sequence[str] = ()) -> FastAPI:
         mcp_server=False,
         pwa=False,
     )
+    mounts = (route.app for route in app.routes if isinstance(route, Mount))
+    app.state.stop = next(mounted.stop_event for mounted in mounts if isinstance(mounted, gr.routes.App))
     app.add_middleware(Doorman)
     return app
 
@@ -82,16 +85,21 @@ def serve(desk: Desk, *, host: str = "127.0.0.1", port: int = 7860, examples: Se
 
 
 class Server(uvicorn.Server):
-    """A server that closes without a word: each open page holds a stream, whose end uvicorn would report as an error."""
+    """A server of `application` that closes at once and without a word.
+
+    Each open page holds a stream. Gradio ends those of servers that it launched itself, but not of this one; and what is
+    still open after that, such as a question on its way, uvicorn would report as an error.
+    """
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close what is open."""
+        self.config.app.state.stop.set()  # type: ignore[union-attr]
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
         await super().shutdown(sockets)
 
 
 class Doorman:
-    """Everything goes out with the headers that keep a browser at home; the home page also in Chinese and in style.
+    """Everything goes out with the headers that keep a browser at home; the home page also in Chinese, styled and scripted.
 
     Gradio's own page says it is in English, has no title before its scripts have run, and recommends Gradio.
     """
@@ -99,7 +107,11 @@ class Doorman:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         style = (_HERE / "style.css").read_text(encoding="utf-8")
-        self._head = f"<title>{words.TITLE}</title><style>{style}</style><script>{_SPEAK_CHINESE}</script></head>"
+        script = (_HERE / "page.js").read_text(encoding="utf-8")
+        self._head = (
+            f"<title>{words.TITLE}</title><style>{style}</style><script>{_SPEAK_CHINESE}</script>"
+            f"<script>(() => {{\n{script}}})();</script></head>"
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import faulthandler
 import shutil
 import socket
 import threading
@@ -180,6 +182,7 @@ def address(desk: SmallDesk) -> Iterator[str]:
 
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
+        door.listen()  # whoever comes before the server is up waits for it
         server = Server(
             uvicorn.Config(
                 application(desk, examples=["新浪一共捐助了多少个爱心图书室？"]),
@@ -192,7 +195,12 @@ def address(desk: SmallDesk) -> Iterator[str]:
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
         desk.release.set()
         server.should_exit = True
-        thread.join(timeout=10)  # a stream that Gradio still holds open must not hold up the whole run
+        thread.join(timeout=10)
+        if thread.is_alive():
+            faulthandler.dump_traceback()
+            for task in asyncio.all_tasks(server.servers[0].get_loop()):
+                task.print_stack()
+            pytest.fail("the server does not end; what it still does is told above", pytrace=False)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.chunks import chunk, embedding_text
@@ -16,7 +16,6 @@ def article(body: str) -> Article:
     )
 
 
-@settings(deadline=None)
 @given(BODIES, st.integers(20, 120), st.integers(0, 2))
 def test_every_character_lies_in_a_chunk(body: str, size: int, overlap: int) -> None:
     covered = {
@@ -25,7 +24,6 @@ def test_every_character_lies_in_a_chunk(body: str, size: int, overlap: int) -> 
     assert {place for place, sign in enumerate(body) if not sign.isspace()} <= covered
 
 
-@settings(deadline=None)
 @given(BODIES, st.integers(20, 120), st.integers(0, 2))
 def test_chunks_move_on_and_stay_small(body: str, size: int, overlap: int) -> None:
     parts = chunk(article(body), size=size, overlap=overlap)
@@ -34,7 +32,6 @@ def test_chunks_move_on_and_stay_small(body: str, size: int, overlap: int) -> No
     assert all(one.start < two.start and one.end < two.end for one, two in itertools.pairwise(parts))
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 40), max_size=30))
 def test_sentences_that_fit_are_never_cut(lengths: list[int]) -> None:
     body = "".join("工" * length + "。" for length in lengths)

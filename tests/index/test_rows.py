@@ -4,7 +4,7 @@ import lzma
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import RowError
@@ -56,7 +56,6 @@ def test_a_full_row_becomes_a_page_with_one_article(tmp_path) -> None:
     traced(cut)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80).filter(str.strip), st.text("工会 \n", max_size=9))
 def test_nothing_of_a_row_is_lost(tmp_path_factory, text, headline) -> None:
     traced(row({"text": text, "title": headline}, tmp_path_factory.getbasetemp()).cut("p"))

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sentences import sentences
@@ -21,7 +21,6 @@ def test_a_decimal_point_ends_nothing() -> None:
     assert cut("达到1.3万人。") == ["达到1.3万人。"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="工会。！？…”』\n 　，a1"))
 def test_every_character_lies_in_one_sentence(text: str) -> None:
     spans = sentences(text)

@@ -66,7 +66,7 @@ def connection(tmp_path):
     made.close()
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(cut_pages())
 def test_what_goes_in_comes_out(tmp_path_factory, cut) -> None:
     connection = connect(tmp_path_factory.mktemp("archive"), create=True)

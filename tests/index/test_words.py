@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SettingError
@@ -85,7 +85,6 @@ def test_a_question_of_function_words_alone_keeps_them() -> None:
     assert WORDS.query_tokens("是谁的？") == list(dict.fromkeys(WORDS.tokens("是谁的？")))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_short_tokens_without_white_space(text: str) -> None:
     for token in (*WORDS.tokens(text), *WORDS.query_tokens(text)):
@@ -93,7 +92,6 @@ def test_any_text_gives_short_tokens_without_white_space(text: str) -> None:
         assert token.split() == [token]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="中国工会的是谁123 ab。"))
 def test_the_tokens_of_a_question_are_those_of_its_text(text: str) -> None:
     asked = WORDS.query_tokens(text)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from index.errors import QuestionError
+from qa.answer import ranked
 from qa.catalogue import LISTED
-from qa.records import Answer, Turn
+from qa.records import Answer, Passage, Turn
 from qa.refusal import FOREIGN, NOTHING, UNSAID
 from ui.wiring import Desk
 
@@ -111,3 +115,11 @@ def test_too_long_a_question_is_refused_in_one_line(desk: Desk) -> None:
     with pytest.raises(QuestionError) as caught:
         desk.ask("工会" * 5000)
     assert "\n" not in str(caught.value)
+
+
+def test_passages_that_a_ranker_did_not_see_come_behind_those_it_saw(passage: Callable[..., Passage]) -> None:
+    seen = replace(passage("远山捐助了15个书屋。", id="a:01"), scores={"fused": 0.2, "ranker": 0.1})
+    unseen = replace(passage("林安去了南溪区。", id="b:01"), scores={"fused": 1.8})
+    assert [one.article.id for one in ranked([unseen, seen], [])] == [seen.article.id, unseen.article.id]
+    bare = replace(seen, scores={"fused": 0.2})
+    assert [one.article.id for one in ranked([bare, unseen], [])] == [unseen.article.id, bare.article.id]

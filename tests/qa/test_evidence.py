@@ -24,7 +24,8 @@ def test_without_terms_nothing_is_left_uncovered() -> None:
 
 
 def test_a_district_is_held_without_its_suffix() -> None:
-    assert missing(("延庆区", "通州区"), "赴延庆调研") == 0.5
+    assert missing(("延庆区", "通州区"), "赴延庆调研", {}) == 0.5
+    assert missing(("市总",), "北京市总工会", {"市总": ("北京市总工会",)}) == 0
 
 
 def test_the_enclosing_sentence_is_found() -> None:

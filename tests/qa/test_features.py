@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.features import (
@@ -25,7 +25,6 @@ from qa.features import (
 FEATURES = Features(list("区长叶大华说，北京"), ["北京", "区长", "00", "ABC"])
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_code_point_of_any_text_gets_one_row_within_bounds(text: str) -> None:
     rows = FEATURES.rows(text)
@@ -35,7 +34,6 @@ def test_every_code_point_of_any_text_gets_one_row_within_bounds(text: str) -> N
     assert (rows < np.array(limits)).all()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
@@ -70,7 +68,6 @@ def test_digits_are_one_word_but_different_characters() -> None:
     assert (one[:, Column.CHARACTER] != two[:, Column.CHARACTER]).all()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="区长叶大华，。12a", max_size=12), st.text(alphabet="区长叶大华，。12a", max_size=50))
 def test_matches_agree_with_a_plain_count_over_the_texts(question: str, passage: str) -> None:
     there, here = match(FEATURES.rows(question), FEATURES.rows(passage))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from index.errors import ModelError
 from qa.features import Features
+from qa.layers import LONGEST_SPAN, SpanHead
 from qa.network import Config, Network, collate
 from qa.span_model import SHIPPED, SpanModel, load, save
-from qa.spans import best_spans
+from qa.spans import best_spans, of_edges
 
 WORDS = ["北京", "区长", "主席", "是", "谁"]
 PASSAGES = [
@@ -59,13 +60,32 @@ def test_a_reading_is_the_mean_of_what_each_network_reads() -> None:
     assert alone[0].answerable != pytest.approx(alone[1].answerable, abs=1e-4)
     assert together.answerable == pytest.approx(sum(one.answerable for one in alone) / 2, abs=1e-4)
     rows = model.features.rows(PASSAGES[0])
-    starts = [
-        network(collate([model.features.rows("区长是谁？")], [(0, rows, 0)])).start[0] for network in model.networks
-    ]
-    ends = [network(collate([model.features.rows("区长是谁？")], [(0, rows, 0)])).end[0] for network in model.networks]
+    batch = collate([model.features.rows("区长是谁？")], [(0, rows, 0)])
     best = together.spans[0]
-    score = sum(float(part[best.start]) for part in starts) / 2 + sum(float(part[best.end - 1]) for part in ends) / 2
-    assert best.score == pytest.approx(score, abs=1e-3)
+    with torch.inference_mode():
+        scores = [float(network(batch).spans[0, best.start, best.end - best.start - 1]) for network in model.networks]
+    assert best.score == pytest.approx(sum(scores) / 2, abs=1e-3)
+
+
+def test_a_span_is_scored_by_its_edges_what_lies_between_them_and_its_length() -> None:
+    torch.manual_seed(3)
+    head = SpanHead(6, 4)
+    x, question, start, end = torch.randn(2, 70, 6), torch.randn(2, 6), torch.randn(2, 70), torch.randn(2, 70)
+    with torch.inference_mode():
+        fresh = head(x, question, start, end)
+        assert fresh[1, 3, 4] == pytest.approx(float(start[1, 3] + end[1, 7]), abs=1e-5)
+        for weights in head.parameters():
+            weights.normal_()
+        spans = head(x, question, start, end)
+        assert spans.shape == (2, 70, LONGEST_SPAN)
+        inside = head.inside(x, question)
+        for first, last in ((0, 0), (3, 7), (10, 69), (69, 69)):
+            fit = head.first(x[1, first]) @ head.last(x[1, last]) / 2
+            wanted = (
+                start[1, first] + end[1, last] + fit + inside[1, first : last + 1].sum() + head.length[last - first]
+            )
+            assert spans[1, first, last - first] == pytest.approx(float(wanted), abs=1e-3)
+        assert spans[1, 69, 1] < -1e4
 
 
 def test_networks_that_are_loaded_share_one_word_table(tmp_path: Path) -> None:
@@ -94,7 +114,7 @@ def test_no_passage_gives_no_reading_and_an_empty_one_gives_no_span() -> None:
 logits = st.lists(st.floats(-9, 9, width=32), min_size=80, max_size=80)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="区长叶\n ", min_size=1, max_size=80), logits, logits)
 def test_the_best_spans_are_those_of_a_plain_search(text: str, start: list[float], end: list[float]) -> None:
     first, last = np.array(start, np.float32)[: len(text)], np.array(end, np.float32)[: len(text)]
@@ -104,7 +124,7 @@ def test_the_best_spans_are_those_of_a_plain_search(text: str, start: list[float
             span = text[a:b]
             if "\n" not in span and span == span.strip():
                 plain[span] = max(plain.get(span, -99.0), float(first[a] + last[b - 1]))
-    found = best_spans(text, first, last)
+    found = best_spans(text, of_edges(first, last))
     assert len({text[span.start : span.end] for span in found}) == len(found) <= 5
     assert [span.score for span in found] == sorted((span.score for span in found), reverse=True)
     if plain:

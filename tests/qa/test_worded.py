@@ -1,6 +1,7 @@
 """A writer's words stand above the quotations, and nothing of them that the citations do not bear out."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.errors import ModelError
 from qa.cite import cite, quoted
@@ -47,6 +48,12 @@ def test_what_the_passages_do_not_say_is_never_shown(passage: Make) -> None:
 
 def test_an_answer_that_was_not_found_is_not_worded(passage: Make) -> None:
     assert list(worded(Answer(Question("？", "？"), False, "", "没有"), Says("远山集团捐助了15个流动书屋[1]。"))) == []
+
+
+def test_a_writer_is_not_asked_where_a_citation_has_no_passage(passage: Make) -> None:
+    writer = Says("远山集团捐助了15个流动书屋[1]。")
+    assert list(worded(replace(answer(passage), passages=()), writer)) == []
+    assert writer.seen == []
 
 
 def test_a_writer_that_breaks_off_leaves_what_it_said_and_the_reason(passage: Make) -> None:

@@ -9,8 +9,9 @@ import pytest
 pytest.importorskip("gensim")
 
 from training.corpus import Text
-from training.embedder import Pairs, word_tokenizer
+from training.embedder import Pairs
 from training.embedder_pairs import like_a_question, of_text, passages
+from training.unigram import word_tokenizer
 
 SENTENCE = "会议于3月5日在北京召开，王明主持会议，128名代表参加《工会法》培训。"
 BODY = SENTENCE + "代表们围绕职工权益保障、技能提升和企业民主管理进行了热烈的讨论。" * 12

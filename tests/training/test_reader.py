@@ -7,10 +7,12 @@ import pytest
 import torch
 
 from qa.features import Features
+from qa.layers import LONGEST_SPAN
 from qa.network import Config, Logits, Network, collate
 from qa.span_model import SpanModel, load, save
+from training.losses import EDGES, loss_of
 from training.packing import pack
-from training.reader import Plan, joined, loss_of, run
+from training.reader import Plan, averaged, joined, run
 from training.reading_data import Passage, Row, write_rows
 
 FEATURES = Features(list("南溪区长何云川参加调研主席是谁在哪里开会林安"), ["南溪", "区长", "主席", "是", "谁"])
@@ -62,13 +64,28 @@ def test_joined_networks_read_as_their_mean(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_stages_are_averaged_weight_by_weight(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    stages = [Network(network().config) for _ in range(3)]
+    for number, stage in enumerate(stages):
+        save(tmp_path / str(number), [stage], FEATURES)
+    averaged([tmp_path / str(number) for number in range(3)], tmp_path / "mean")
+    (mean,), _ = load(tmp_path / "mean")
+    wanted = sum(stage.start.here.weight.half().float() for stage in stages) / 3
+    torch.testing.assert_close(mean.start.here.weight, wanted, atol=1e-3, rtol=0)
+
+
 def test_the_loss_is_the_cross_entropy_over_all_passages_of_a_question() -> None:
     question = FEATURES.rows("谁")
     batch = collate([question], [(0, FEATURES.rows("何云"), 0), (0, FEATURES.rows("林安"), 0)])
     start = torch.tensor([[1.0, 2.0], [0.5, 0.0]])
     end = torch.tensor([[0.0, 1.0], [3.0, 0.0]])
-    span, truth = loss_of(Logits(start, end, torch.tensor([2.0, -1.0])), batch, (np.array([1, -1]), np.array([1, -1])))
-    wanted = -np.log(np.exp(2) / np.exp([1, 2, 0.5, 0]).sum()) - np.log(np.exp(1) / np.exp([0, 1, 3, 0]).sum())
+    spans = torch.full((2, 2, LONGEST_SPAN), -2e4)
+    spans[0, 0, :2], spans[0, 1, 0], spans[1, 0, 0] = torch.tensor([1.0, 4.0]), 3.0, 2.0
+    logits = Logits(spans, start, end, torch.tensor([2.0, -1.0]))
+    span, truth = loss_of(logits, batch, (np.array([0, -1]), np.array([1, -1])))
+    edges = -np.log(np.exp(1) / np.exp([1, 2, 0.5, 0]).sum()) - np.log(np.exp(1) / np.exp([0, 1, 3, 0]).sum())
+    wanted = -np.log(np.exp(4) / np.exp([1, 4, 3, 2]).sum()) + EDGES * edges
     assert span.item() == pytest.approx(wanted, abs=1e-5)
     binary = (np.log1p(np.exp(-2)) + np.log1p(np.exp(-1))) / 2
     rank = -np.log(np.exp(2) / np.exp([2, -1]).sum())

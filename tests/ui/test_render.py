@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Article, Chunk, Credit, Page
+from index.records import Chunk, Credit
 from qa.cite import quoted
 from qa.records import Answer, Citation, Passage, Period, Question, Term
+from tests.ui.shown import ARTICLE, ASKED, CITED, END, FOUND, PAGE, WINTER, Seen, declined
 from ui import render
 from ui import words_zh as words
 from ui.clipping import clipping
-from ui.contract import answer_row
-from ui.explained import SHOWN, explained_html, rows
-from ui.plain import markdown, plain
+from ui.explained import explained_html
+from ui.plain import plain
 from ui.talk import Exchange, talk_html
-from ui.terminal import show_answer
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -37,61 +34,6 @@ HOSTILE = [
     "\x1b]0;title\x07\x1b[2J",
     "${alert(1)} {{alert}}",
 ]
-PAGE = Page("p1", "2023-01-04_03.txt", "0" * 64, "整版", date(2023, 1, 4), 3, paper="劳动午报")
-ARTICLE = Article(
-    "p1-2",
-    "p1",
-    2,
-    "用爱心点亮阅读梦",
-    "日前举行仪式。\n自2018年起，捐助了15个图书室，惠及1万多名学生。未来会更多。",
-    kicker="捐资助学",
-    subtitle="走过五省份",
-    section="工会新闻",
-    byline="本报讯（记者 陈曦）",
-    credits=(Credit("陈曦", "记者"), Credit("李明", "通讯员")),
-)
-START = ARTICLE.body.index("自2018年")
-END = ARTICLE.body.index("学生。") + 3
-CITED = Citation(1, ARTICLE, PAGE, START, END)
-ASKED = Question("捐了多少个？", "捐了多少个？")
-WINTER = Period("去年冬天", date(2022, 12, 1), date(2023, 2, 28))
-FOUND = Answer(ASKED, True, "15个", f"15个 [1]\n\n「{CITED.quote}」[1]", (CITED,))
-
-
-class Seen(HTMLParser):
-    """What a browser would take for elements, attributes and text."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.inside: dict[str, list[str]] = {}
-        self.feed(markup)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.open.append(tag)
-        self.inside.setdefault(tag, []).append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        for tag in set(self.open):
-            self.inside[tag][-1] += data
-
-    def all(self, tag: str, kind: str | None = None) -> list[dict[str, str | None]]:
-        return [attrs for name, attrs in self.tags if name == tag and kind in (None, attrs.get("class"))]
-
-
-def declined(*articles: Article, why: str = "unsaid", **more: object) -> Answer:
-    passages = tuple(
-        Passage(Chunk(f"{article.id}-{at}", article.id, 0, 1), article, PAGE) for at, article in enumerate(articles)
-    )
-    return replace(Answer(ASKED, False, "", "档案里没有。", passages=passages, why=why), **more)
 
 
 def cites(answer: Answer) -> list[str]:
@@ -225,86 +167,6 @@ def test_a_time_that_is_not_held_can_be_left_out_by_a_button() -> None:
     assert (button["data-question"], button["data-anytime"]) == (ASKED.raw, "true")
 
 
-def explained() -> Answer:
-    scores = {"bm25": 3.2, "fused": 0.4, "relevance": 1.2345}
-    passages = [
-        Passage(Chunk(f"x-{at}", f"x-{at}", 0, 4), replace(ARTICLE, id=f"x-{at}", headline=f"第{at}条"), PAGE, scores)
-        for at in range(SHOWN + 3)
-    ]
-    question = Question(
-        "那去年冬天市总呢？",
-        "市总去年冬天去了多少家？",
-        "number",
-        "家",
-        terms=(Term("冬天", 5.0),),
-        names=("市总",),
-        period=WINTER,
-        widened={"市总": ("市总工会", "总工会"), "冬天": ()},
-    )
-    return replace(
-        FOUND, question=question, passages=tuple(passages), steps=(("筛选", "只看有日期的 9 篇"),), seconds=0.171
-    )
-
-
-def test_how_it_was_found_is_told_in_chinese() -> None:
-    told = dict(rows(explained()))
-    assert told == {
-        "查找的话": "市总去年冬天去了多少家？",
-        "想知道": "数量（家）",
-        "时间": "去年冬天（2022-12-01 至 2023-02-28）",
-        "专名": "市总",
-        "词语": "冬天",
-        "一并查找": "市总 → 市总工会、总工会",
-        "筛选": "只看有日期的 9 篇",
-        "用时": "0.17 秒",
-    }
-
-
-def test_a_kind_that_has_no_name_yet_is_not_shown_in_english() -> None:
-    assert dict(rows(replace(FOUND, question=replace(ASKED, kind="riddle"))))["想知道"] == words.KINDS["other"]
-
-
-def test_how_it_was_found_is_folded_and_names_the_first_passages_with_their_scores() -> None:
-    seen = Seen(explained_html(explained()))
-    assert seen.all("details") == [{"class": "explained"}]
-    assert seen.inside["summary"] == ["查找过程"]
-    assert [f"第{at}条1.23 · 字词相同" for at in range(SHOWN)] == seen.inside["li"]
-    assert [button["data-article"] for button in seen.all("button")] == [f"x-{at}" for at in range(SHOWN)]
-
-
-def test_the_terminal_tells_how_it_was_found_when_asked_to(capsys: pytest.CaptureFixture[str]) -> None:
-    show_answer(explained(), explain=False)
-    assert "查找过程" not in capsys.readouterr().out
-    show_answer(explained(), explain=True)
-    printed = capsys.readouterr().out
-    assert "查找过程" in printed and "relevance" in printed and "1.23" in printed
-    for what, how in rows(explained()):
-        assert f"{what}：{how}" in printed
-
-
-def test_programs_get_how_the_question_was_read() -> None:
-    row = answer_row(explained(), explain=True)
-    assert row["read_as"] == {
-        "text": "市总去年冬天去了多少家？",
-        "kind": "number",
-        "unit": "家",
-        "names": ["市总"],
-        "terms": {"冬天": 5.0},
-        "period": {"words": "去年冬天", "first": "2022-12-01", "last": "2023-02-28"},
-        "widened": {"市总": ["市总工会", "总工会"], "冬天": []},
-    }
-    assert row["steps"] == [{"what": "筛选", "how": "只看有日期的 9 篇"}]
-    assert json.loads(json.dumps(row)) == row
-    assert answer_row(FOUND, explain=True)["read_as"]["period"] is None
-
-
-def test_programs_get_which_no_it_is_and_what_may_have_been_meant() -> None:
-    row = answer_row(declined(why="nothing", suggestion="林安是谁？"))
-    assert (row["why"], row["suggestion"]) == ("nothing", "林安是谁？")
-    assert not {"read_as", "steps"} & set(row)
-    assert (answer_row(FOUND)["why"], answer_row(FOUND)["suggestion"]) == ("", "")
-
-
 def test_a_declined_question_shows_the_sentence_and_offers_each_near_article_once() -> None:
     others = [replace(ARTICLE, id=f"x-{at}", headline=f"第{at}条") for at in range(9)]
     seen = Seen(render.answer_html(declined(others[0], others[0], *others)))
@@ -315,45 +177,6 @@ def test_a_declined_question_shows_the_sentence_and_offers_each_near_article_onc
 
 def test_a_declined_question_with_nothing_near_offers_nothing() -> None:
     assert "可能相关" not in render.answer_html(declined())
-
-
-def test_a_clipping_is_laid_out_kicker_headline_subtitle_credits_date_body_file() -> None:
-    text = Seen(clipping(ARTICLE, PAGE, START, END)).text
-    parts = [
-        "捐资助学",
-        "用爱心点亮阅读梦",
-        "走过五省份",
-        "记者 陈曦",
-        "2023年1月4日",
-        "第3版",
-        "日前举行",
-        PAGE.source,
-    ]
-    places = [text.index(part) for part in parts]
-    assert places == sorted(places)
-
-
-def test_a_clipping_of_a_bare_page_says_that_the_date_is_not_known() -> None:
-    bare = Article("b-1", "b", 1, "", "正文。")
-    text = Seen(clipping(bare, Page("b", "b.txt", "0", "正文。"))).text
-    assert "日期不详" in text
-    assert "（无标题）" in text
-
-
-def test_offsets_outside_the_body_are_refused() -> None:
-    for start, end in ((-1, 2), (3, 2), (0, len(ARTICLE.body) + 1)):
-        with pytest.raises(ValueError, match="mark"):
-            clipping(ARTICLE, PAGE, start, end)
-
-
-@given(st.text(st.sampled_from("字 <>&\"'\n。a"), min_size=1, max_size=40), st.data())
-def test_the_marked_words_are_exactly_those_between_the_offsets(body: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(body)))
-    end = data.draw(st.integers(start, len(body)))
-    seen = Seen(clipping(replace(ARTICLE, body=body), PAGE, start, end))
-    assert "".join(seen.inside.get("mark", [])) == body[start:end].replace("\n", "")
-    shown = "".join(part for part in seen.inside["div"][0])
-    assert "".join(shown.split()) == "".join(body.split())
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -415,43 +238,6 @@ def test_making_a_text_visible_keeps_every_offset(text: str) -> None:
     shown = render.visible(text)
     assert len(shown) == len(text)
     assert all(was == now or now == "\ufffd" for was, now in zip(text, shown, strict=True))
-
-
-def test_the_terminal_gets_the_text_with_numbers_then_the_sources() -> None:
-    assert plain(FOUND) == (
-        f"15个 [1]\n\n「{CITED.quote}」[1]\n\n出处：\n"
-        "[1] 用爱心点亮阅读梦 · 记者 陈曦、通讯员 李明 · 劳动午报 · 2023年1月4日 · 第3版 · 文件 2023-01-04_03.txt"
-    )
-
-
-def test_the_terminal_gets_near_articles_where_nothing_is_found() -> None:
-    assert plain(declined(ARTICLE)).startswith("档案里没有。\n\n可能相关：\n· 用爱心点亮阅读梦 · ")
-
-
-def test_a_terminal_escape_in_a_page_does_not_reach_the_terminal() -> None:
-    article = replace(ARTICLE, headline="\x1b[31m红\x07", body="\x1b[2J字")
-    answer = Answer(ASKED, True, "字", "\x1b[2J字 [1]", (Citation(1, article, PAGE, 0, 5),))
-    assert "\x1b" not in plain(answer)
-    assert "\x07" not in plain(answer)
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("*粗* _斜_ `码`", r"\*粗\* \_斜\_ \`码\`"),
-        ("[点](javascript:x)", r"\[点\](javascript\:x)"),
-        ("<b>&lt;", r"\<b\>\&lt;"),
-        ("# 题", r"\# 题"),
-        ("1. 条", r"1\. 条"),
-        ("- 条", r"\- 条"),
-        ("www.x.cn", r"www\.x.cn"),
-        ("$x$ | ~~y~~ 3.5万", r"\$x\$ \| \~\~y\~\~ 3.5万"),
-    ],
-)
-def test_markdown_signs_of_the_archive_are_written_as_signs(text: str, written: str) -> None:
-    article = replace(ARTICLE, body=text)
-    answer = Answer(ASKED, True, text, text, (Citation(1, article, PAGE, 0, len(text)),))
-    assert markdown(answer).split("\n\n")[0] == written
 
 
 def test_rendering_needs_no_gradio() -> None:
