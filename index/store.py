@@ -87,15 +87,15 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def write_lock(folder: Path) -> Iterator[None]:
+def write_lock(folder: Path, *, patience: float = 0.0) -> Iterator[None]:
     """Keeps other writers out while the block runs; the lock goes with the process, however that ends.
 
     Raises:
-        ArchiveError: another process is writing.
+        ArchiveError: another process is writing, still after ``patience`` seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # SQLite's own file lock, because it is the same on every system.
-    lock = sqlite3.connect(folder / "writing.lock", isolation_level=None, timeout=0)
+    lock = sqlite3.connect(folder / "writing.lock", isolation_level=None, timeout=patience)
     try:
         lock.execute("BEGIN EXCLUSIVE")
         yield

@@ -24,6 +24,9 @@ from index.settings import IndexSettings
 from index.store import Batch, Entry, connect, describe, meta, write, write_lock
 from index.words import Words
 
+_PATIENCE = 3.0
+"""Seconds that another writer is waited for: a reader may just be mending searches that a broken-off update left."""
+
 NAMED_ROWS = 20
 """Bad rows of a file that are named one by one; the rest is counted."""
 
@@ -57,7 +60,7 @@ def update(
     """
     folder.mkdir(parents=True, exist_ok=True)
     run = _Update(embedder, words or Words(folder / DICTIONARY), settings or IndexSettings(), progress)
-    with write_lock(folder):
+    with write_lock(folder, patience=_PATIENCE):
         connection = connect(folder, create=True)
         try:
             return run.into(folder, connection, paths)

@@ -1,5 +1,7 @@
 import json
 import os
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -193,3 +195,19 @@ def test_two_updates_at_once_are_one_too_many(tmp_path, pages) -> None:
     with write_lock(tmp_path / "archive"), pytest.raises(ArchiveError, match="正在被另一个"):
         update(tmp_path / "archive", [pages], embedder=EMBEDDER)
     assert update(tmp_path / "archive", [pages], embedder=EMBEDDER).added == 2
+
+
+def test_a_writer_that_is_soon_done_is_waited_for(tmp_path, pages) -> None:
+    """As when a reader is just mending the searches."""
+    holding = threading.Event()
+
+    def hold() -> None:
+        with write_lock(tmp_path / "archive"):
+            holding.set()
+            time.sleep(0.3)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    holding.wait()
+    assert update(tmp_path / "archive", [pages], embedder=EMBEDDER).added == 2
+    other.join()
