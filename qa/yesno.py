@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.fold import fold
 from qa.evidence import coverage, folded, missing
-from qa.records import Question
+from qa.records import Question, Term
 
 SAID = 0.75
 """Share of the question's weight that the sentence, or the headline above it, must hold."""
+
+BEHIND = 6
+"""Characters behind a 没 or 不 within which what was asked must begin to be what is denied."""
 
 _NOT = re.compile(r"没有|没能|没|未能|未曾|尚未|未|并非|并不|不是|不再|不得|不会|不能|无法|不|取消|停办|拒绝")
 _NOT_NEGATIVE = re.compile(
     r"不断|不仅|不但|不少|不同|不久|不光|不只|不论|不管|不愧|无论|未来|不忘|不懈|不错|不得不|有没有|是不是|能不能|会不会|要不要"
 )
-_ASKING = re.compile(r"有没有|是不是|能不能|会不会|要不要|是否|吗|没有[？?]?$|[？?。]")
+_ASKING = re.compile(r"(?P<verb>[一-鿿])[没不](?P=verb)|有没有|是不是|能不能|会不会|要不要|是否|吗|没有[？?]?$|[？?。]")
 
 
 def verdict(question: Question, headline: str, sentence: str) -> str:
@@ -27,9 +31,16 @@ def verdict(question: Question, headline: str, sentence: str) -> str:
     whole = f"{fold(headline)}\n{said}"
     if coverage(folded(question.terms), whole) < SAID or missing(question.names, whole, question.widened):
         return ""
-    asked_not = _negations(_ASKING.sub("", question.text))
-    return "是" if _negations(said) % 2 == asked_not % 2 else "否"
+    denied = _negations(said, question.terms)
+    if denied is None:
+        return ""
+    asked_not = len(_NOT.findall(_NOT_NEGATIVE.sub("", _ASKING.sub("", question.text))))
+    return "是" if denied % 2 == asked_not % 2 else "否"
 
 
-def _negations(text: str) -> int:
-    return len(_NOT.findall(_NOT_NEGATIVE.sub("", text)))
+def _negations(sentence: str, terms: Sequence[Term]) -> int | None:
+    """How often the sentence denies what was asked; None where it denies only something else: 「不收费」 of 「能报名吗」."""
+    plain = _NOT_NEGATIVE.sub("", sentence)
+    behind = [plain[match.end() : match.end() + BEHIND] for match in _NOT.finditer(plain)]
+    near = [words for words in behind if any(fold(term.word)[:2] in words for term in terms)]
+    return len(near) if near or not behind else None
