@@ -97,12 +97,12 @@ class SpanHead(nn.Module):
     def forward(self, x: Tensor, question: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """``x`` (B, n, width), ``question`` (B, width), ``start`` and ``end`` (B, n) to (B, n, 60)."""
         count, size = start.shape
-        places = torch.arange(size, device=x.device).unsqueeze(1) + torch.arange(LONGEST_SPAN, device=x.device)
-        beyond = places >= size
-        places = places.clamp(max=size - 1)
+        more = (0, LONGEST_SPAN - 1)
         pair = (self.first(x) @ self.last(x).transpose(1, 2)).float() / self.last.out_features**0.5
-        fit = pair.gather(2, places.expand(count, -1, -1))
-        total = F.pad(self.inside(x, question).float().cumsum(dim=1), (1, 0))
-        between = total[:, places + 1] - total[:, :-1, None]
-        spans: Tensor = start.unsqueeze(2) + end[:, places] + fit + between + self.length
-        return spans.masked_fill(beyond, 2 * NEVER)
+        row = size + more[1]
+        fit = F.pad(pair, more).as_strided((count, size, LONGEST_SPAN), (size * row, row + 1, 1))  # the band
+        total = self.inside(x, question).float().cumsum(dim=1)
+        closing = F.pad(end + total, more, value=2 * NEVER).unfold(1, LONGEST_SPAN, 1)
+        opening = start - F.pad(total, (1, 0))[:, :-1]
+        spans: Tensor = opening.unsqueeze(2) + closing + fit + self.length
+        return spans
