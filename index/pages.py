@@ -65,6 +65,9 @@ class Sidecar:
         return self.rows.get(inside) or self.rows.get(path.name) or SidecarRow()
 
 
+_BINARY = "不是文本，而是二进制数据：请交来 UTF-8 或 GB18030 的 .txt 或 .md 文件"
+
+
 def decode(data: bytes, name: str) -> str:
     """The text that the bytes of a file hold, without its byte order mark; newlines as they are.
 
@@ -85,9 +88,12 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(start):
             raise PageError(f"{name} 不是文本，而是{found}：请先做文字识别，再交来 .txt 或 .md 文件")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
+        text = data.decode("utf-16", errors="replace")
+        if text.count("\0") + text.count("\ufffd") > 1 + len(text) // 50:
+            raise PageError(f"{name} {_BINARY}")
+        return text
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
-        raise PageError(f"{name} 不是文本，而是二进制数据：请交来 UTF-8 或 GB18030 的 .txt 或 .md 文件")
+        raise PageError(f"{name} {_BINARY}")
     data = data.removeprefix(b"\xef\xbb\xbf")
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")

@@ -28,7 +28,7 @@ def agreeing(best: Reading, readings: Sequence[Reading], sure: float) -> list[Re
 def differing(question: Question, best: Reading, readings: Sequence[Reading]) -> list[Reading]:
     """The surest reading of each other article that gives another figure to the same question.
 
-    「15个」 in one article and 「18个」 in another, both about the same thing, are both shown; 「15个」 and 「15余个」 are one.
+    「16个」 in one article and 「19个」 in another, both about the same thing, are both shown; 「16个」 and 「16余个」 are one.
     """
     if question.kind != "number" or best.scores.get("fit", 0.0) < 1:
         return []

@@ -68,7 +68,7 @@ class Answerer:
         """The answer to a question, each of its words quoted from a cited article.
 
         Args:
-            raw: the question, such as 「远山一共捐助了多少个流动书屋？」, answered by 「15个 [1]」 and its sentence.
+            raw: the question, such as 「远山一共捐助了多少个流动书屋？」, answered by 「16个 [1]」 and its sentence.
             history: earlier turns of the talk, oldest first; a text stands for a turn without its answer.
             anytime: time words do not narrow the search to an issue's date.
 

@@ -17,7 +17,7 @@ LONGEST_QUOTE = 160
 def quotation(body: str, start: int, end: int) -> tuple[int, int]:
     """Where the quotation round `body[start:end]` begins and ends: its sentences, or the clauses near it.
 
-    「15个」 is quoted as 「远山集团党委副书记……捐助了15个远山流动书屋，惠及1万多名学生。」.
+    「16个」 is quoted as 「远山集团捐助了16个远山流动书屋，还请人来管理。」.
     """
     low, high = enclosing(body, start, end)
     if high - low > LONGEST_QUOTE:
@@ -47,5 +47,5 @@ def citation_of(number: int, passage: Passage, start: int, end: int) -> Citation
 
 
 def quoted(citation: Citation) -> str:
-    """A quotation with its number as people read it: 「……捐助了15个远山流动书屋。」[1]."""
+    """A quotation with its number as people read it: 「……捐助了16个远山流动书屋。」[1]."""
     return f"「{citation.quote}」[{citation.number}]"

@@ -108,7 +108,7 @@ def _other_rank(asked: str, before: str) -> bool:
 def fit(question: Question, body: str, start: int, end: int) -> float:
     """1 where `body[start:end]` is of the kind asked for, -1 where it cannot be, between where little is known.
 
-    「有多少家企业？」 with 「20余家」 gives 1, with 「青木科技」 -1; 「哪个区」 with 「石桥街道」 gives -1.
+    「有多少家企业？」 with 「60余家」 gives 1, with 「青木科技」 -1; 「哪个区」 with 「石桥街道」 gives -1.
     """
     text = body[start:end]
     before, after = body[max(0, start - 8) : start], body[end : end + 3]
@@ -143,7 +143,7 @@ def _person(asked: str, text: str, before: str) -> float:
         return 0.0 if _other_rank(asked, before) else 1.0
     if foreign_name(text):
         return 0.0
-    # A title before the name (市总工会副主席周启明) still answers 「谁」.
+    # A title before the name (南溪区副区长周启明) still answers 「谁」.
     titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
     return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
 
@@ -168,7 +168,7 @@ def _number(question: Question, text: str, after: str) -> float:
             if measure.search(text + after[:1]):
                 return 1.0
             return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
-    # 「500余册」 says how many; 「一层的书屋」 holds a numeral and says where.
+    # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
     return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
 
 

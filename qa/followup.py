@@ -48,7 +48,7 @@ _INSTEAD = {
 def complete(text: str, history: Sequence[Turn | str]) -> str:
     """The question made to stand alone; unchanged where it does so already.
 
-    「他还去了哪些单位？」 after 「林安1月3日去了哪个区调研？」 gives 「林安1月3日去调研，还去了哪些单位？」, and 「那北岭呢？」 after
+    「他还见了哪些人？」 after 「林安1月3日去了哪个区调研？」 gives 「林安1月3日去调研，还见了哪些人？」, and 「那北岭呢？」 after
     「南溪区的区长是谁？」 gives 「北岭的区长是谁？」.
 
     Args:

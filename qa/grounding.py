@@ -78,7 +78,7 @@ def gives_orders(passage: str) -> bool:
 def grounded(text: str, passages: Sequence[str]) -> tuple[str, list[int]]:
     """The sentences of a written text that stand in what they cite, and the numbers they cite, in order.
 
-    「远山捐助了15个书屋[1]。林安说好[2]。」 over one passage 「远山捐助了15个书屋，惠及学生。」 gives the first sentence and
+    「远山捐助了16个书屋[1]。林安说好[2]。」 over one passage 「远山捐助了16个书屋，惠及学生。」 gives the first sentence and
     [1]. Numbers are kept as they are; nothing is written anew. An empty text means that nothing remains.
     """
     kept = list(stream_grounded([text], passages))

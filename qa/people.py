@@ -43,7 +43,7 @@ BODY = re.compile(
 
 
 def is_person(text: str) -> bool:
-    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 15个."""
+    """Whether the text looks like one person's name: 林安, 欧阳修, 艾山·买买提; not 总工会, 16个."""
     if _NOT_NAMES.search(text):
         return False
     if "·" in text or "・" in text:

@@ -41,7 +41,7 @@ def understand(
     """The question as it will be searched and read.
 
     Args:
-        raw: what was typed, such as 「那里的藏书有多少？」.
+        raw: what was typed, such as 「那里的座位有多少？」.
         history: the talk so far, oldest first; a text is a turn of which only the question is known, such as
             ("青木科技的职工书屋面积多大？",).
         today: the day of asking, from which 去年冬天 is counted; None reads no time as the time of the reports.
@@ -49,7 +49,7 @@ def understand(
         anytime: the time that is asked for does not narrow the search.
 
     Returns:
-        A `Question` whose `text` stands alone (「青木科技的职工书屋的藏书有多少？」), less the words of its `period`.
+        A `Question` whose `text` stands alone (「青木科技的流动书屋的座位有多少？」), less the words of its `period`.
 
     Raises:
         QuestionError: nothing was asked, or more than `LONGEST_QUESTION` characters.

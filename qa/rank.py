@@ -44,7 +44,7 @@ class CrossEncoderRanker:
     def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:
         """The first `RANKED` passages best first, ties broken by chunk id, and the others after them as they came.
 
-        Those ranked carry the score "ranker" in 0..1: to 「远山捐助了多少个书屋？」 the passage that says 「捐助了15个书屋」
+        Those ranked carry the score "ranker" in 0..1: to 「远山捐助了多少个书屋？」 the passage that says 「捐助了16个书屋」
         comes before one that says 「书屋开放了」.
         """
         first = list(passages[:RANKED])

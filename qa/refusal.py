@@ -24,7 +24,7 @@ LOOKED_AT = 5
 def declined(archive: Archive, question: Question, passages: Sequence[Passage], confidence: float = 0.0) -> Answer:
     """The no that is true: foreign, unheld, nothing, or unsaid; `passages` are what may be related.
 
-    「怎么包饺子？」 is foreign; 「1998年的报道」 unheld in an archive from 2022 on; a question about a company that no
+    「怎么蒸馒头？」 is foreign; 「1998年的报道」 unheld in an archive from 2022 on; a question about a company that no
     article names gets nothing; the price of a book that articles name without its price, unsaid.
     """
     why, text = "unsaid", UNSAID

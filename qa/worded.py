@@ -24,7 +24,7 @@ def worded(answer: Answer, writer: Writer) -> Iterator[Answer]:
     """The answer anew for each sentence that the writer adds; nothing comes where none could be held to the passages.
 
     The passages that the answer cites keep their numbers; what is cited beyond them is cited like any other. The short
-    answer and its quotations stand as they were: 「15个」 keeps its quotation below 「远山一共捐助了15个书屋。[1]」.
+    answer and its quotations stand as they were: 「16个」 keeps its quotation below 「远山一共捐助了16个书屋。[1]」.
     """
     given = _given(answer) if answer.found else []
     if not given:

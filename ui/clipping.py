@@ -12,7 +12,7 @@ from ui.render import credits, escape, headline, notice
 def clipping(article: Article, page: Page, start: int = 0, end: int = 0) -> str:
     """An article as a clipping in HTML, `body[start:end]` marked; equal offsets mark nothing.
 
-    Of 「远山捐助了15个书屋。」, 5 and 8 mark 「15个」.
+    Of 「远山捐助了16个书屋。」, 5 and 8 mark 「16个」.
 
     Raises:
         ValueError: the offsets do not lie in the body.

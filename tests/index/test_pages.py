@@ -181,3 +181,9 @@ def test_pages_are_found_in_folders_and_nothing_else_is(tmp_path: Path) -> None:
 )
 def test_a_page_id_is_readable_and_safe(stem: str, safe: str) -> None:
     assert page_id(stem) == safe
+
+
+def test_a_byte_order_mark_makes_no_text_of_binary_data() -> None:
+    with pytest.raises(PageError, match="二进制"):
+        decode(b"\xff\xfe\x00\x00\x00\x00broken", "a.txt")
+    assert decode("南溪区总工会".encode("utf-16"), "a.txt").removeprefix("\ufeff") == "南溪区总工会"
