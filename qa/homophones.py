@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from qa.tags import tag, tagged
@@ -22,10 +22,16 @@ class Homophones:
     """
 
     def __init__(self, people: Iterable[str]) -> None:
-        self._by_sound: dict[tuple[str, ...], list[str]] = {}
-        for name in dict.fromkeys(people):
+        self._people = tuple(dict.fromkeys(people))
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], list[str]]:
+        """Made for the first question that may hold a name: the sounds are not needed for others and take a while to load."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for name in self._people:
             for sound in _readings(name):
-                self._by_sound.setdefault(sound, []).append(name)
+                found.setdefault(sound, []).append(name)
+        return found
 
     def meant(self, text: str, known: Callable[[str], bool]) -> str:
         """The question with the name of the person of the same sound, "" where nobody else can be meant.
