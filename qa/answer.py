@@ -14,7 +14,7 @@ from qa.catalogue import Catalogue, one_an_article
 from qa.cite import cite, quotation, quoted
 from qa.evidence import heading
 from qa.homophones import Homophones
-from qa.kind import RECORDED, asked_of_latest
+from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever
 from qa.question import understand
 from qa.records import Answer, Passage, Question, Reading, Turn
@@ -33,11 +33,11 @@ NAMED = 20
 READING = 2.0
 """What a reading's confidence weighs beside the fused score of its passage when passages are put in order."""
 
+LEANT = 0.4
+"""Belief from which a follow-up is answered by what the talk cited, and nothing else is read."""
+
 CHOSEN = 0.15
 """Share of that belief below which no span stands out, and the sentence is the answer; those were right one in five."""
-
-WHOLE = frozenset(("reason", "definition", "yesno"))
-"""Kinds that a sentence answers, not a span of it."""
 
 
 class Answerer:
@@ -110,11 +110,19 @@ class Answerer:
         answer = self._catalogue.answer(question)
         return answer if answer.found else declined(self._archive, question, answer.passages)
 
+    def _readings(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
+        """What the first passages say; where the articles that the talk cited say it, nothing else is read."""
+        cited = [passage for passage in passages if passage.article.id in question.cited][:READ]
+        readings = self._reader.read(question, cited)
+        if believed(readings) >= LEANT:
+            return readings
+        return self._reader.read(replace(question, core=""), passages[:READ])
+
     def _read(self, question: Question, passages: list[Passage]) -> Answer:
         if self._ranker is not None:
             passages = self._ranker.rank(question, passages)
-        readings = self._reader.read(question, passages[:READ])
-        belief = min(1.0, sum(reading.confidence for reading in readings))
+        readings = self._readings(question, passages)
+        belief = believed(readings)
         steps = (
             ("检索", f"按词语和语义共找到 {len(passages)} 段"),
             ("阅读", f"细读前 {min(READ, len(passages))} 段，得到 {len(readings)} 处可能的答案"),
@@ -124,7 +132,7 @@ class Answerer:
         if not readings or belief < self._sure:
             return replace(declined(self._archive, question, passages, belief), steps=steps)
         best = readings[0]
-        vague = question.kind in WHOLE or best.confidence < CHOSEN * belief
+        vague = question.kind in OF_A_SENTENCE or best.confidence < CHOSEN * belief
         chosen = in_sentence(best) if vague else best
         # A sentence that says neither yes nor no for certain is shown without either.
         said = verdict(question, heading(chosen.passage), chosen.text) if question.kind == "yesno" else ""
@@ -135,6 +143,11 @@ class Answerer:
         lines += [f"另一篇{_dated(other)}报道的数字不同：{other.text} [{n}]" for n, other in enumerate(others, start=2)]
         text = "\n".join([*lines, "", *map(quoted, citations)])
         return Answer(question, True, words, text, citations, tuple(passages), belief, steps=steps)
+
+
+def believed(readings: Sequence[Reading]) -> float:
+    """The belief that one of the readings is right, in 0..1, of which each has its share."""
+    return min(1.0, sum(reading.confidence for reading in readings))
 
 
 def _dated(reading: Reading) -> str:

@@ -5,12 +5,14 @@ Each feature is one number about one candidate span; their names are the vocabul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
 from index.sentences import sentences
 from qa.fit import fit
+from qa.kind import OF_A_SENTENCE
 from qa.records import Passage, Question, Term
 
 NEAR = 60
@@ -19,20 +21,31 @@ NEAR = 60
 SAME = 0.9
 """What a word that says the same counts for."""
 
+_MARKS = "，。；、！？\n,;"
+
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
     "span",  # the reader's logit of the span
-    "bm25_share",  # BM25 over the best passage's
-    "cosine",
+    "behind",  # the same less that of the best span in the article
+    "bm25_share",  # BM25 of the article's best passage over the best of all
+    "cosine",  # of the article's best passage
     "article_coverage",  # share of the question's words, weighted by rarity, that the article holds
     "near_coverage",  # ... that stand in the headline or within a sentence of the span
+    "clause_coverage",  # ... that stand in the span's own clause
+    "articles",  # logarithm of the number of articles in which the same words are proposed
     "names_missing",  # share of the question's proper names that the article lacks
     "fit",  # 1 the kind asked for, -1 cannot be
 )
 
 
-BELIEF = ("answerable", "article_coverage", "near_coverage", "names_missing", "fit")
-"""Those of the chosen span from which it is told whether the archive holds the answer at all."""
+_OF_THE_CHOSEN = ("answerable", "names_missing", "fit")
+
+BELIEF = (
+    *_OF_THE_CHOSEN,
+    "article_share",  # of the choice: how much of it falls on spans of the same article
+    "sentence",  # 1 where a sentence answers, which is right more easily than a span
+)
+"""The features from which it is told whether the archive holds the answer at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +68,16 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     """The features of each candidate, by the names in `FEATURES`; candidates of one question belong together."""
     if not candidates:
         return []
-    best_bm25 = max(candidate.passage.scores.get("bm25", 0.0) for candidate in candidates) or 1.0
+    bm25 = _best_of_articles(candidates, lambda one: one.passage.scores.get("bm25", 0.0))
+    cosine = _best_of_articles(candidates, lambda one: one.passage.scores.get("cosine", 0.0))
+    span = _best_of_articles(candidates, lambda one: one.span)
+    best_bm25 = max(bm25.values()) or 1.0
     terms = folded(question.terms)
+    asked = folded([term for term in question.terms if term.word in (question.core or question.text)])
     wholes: dict[str, tuple[float, float]] = {}
+    saying: dict[str, set[str]] = {}
+    for candidate in candidates:
+        saying.setdefault(fold(candidate.text), set()).add(candidate.passage.article.id)
     rows = []
     for candidate in candidates:
         article = candidate.passage.article
@@ -72,15 +92,44 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
             {
                 "answerable": candidate.answerable,
                 "span": candidate.span,
-                "bm25_share": candidate.passage.scores.get("bm25", 0.0) / best_bm25,
-                "cosine": candidate.passage.scores.get("cosine", 0.0),
+                "behind": candidate.span - span[article.id],
+                "bm25_share": bm25[article.id] / best_bm25,
+                "cosine": cosine[article.id],
                 "article_coverage": wholes[article.id][0],
-                "near_coverage": coverage(terms, near),
+                "near_coverage": coverage(asked, near),
+                "clause_coverage": coverage(asked, fold(clause(article.body, candidate.start, candidate.end))),
+                "articles": math.log(len(saying[fold(candidate.text)])),
                 "names_missing": wholes[article.id][1],
                 "fit": fit(question, article.body, candidate.start, candidate.end),
             }
         )
     return rows
+
+
+def grounds(
+    question: Question, candidates: Sequence[Candidate], rows: Sequence[Mapping[str, float]], shares: Sequence[float]
+) -> dict[str, float]:
+    """What speaks for the archive's holding the answer, by the names in `BELIEF`; ``shares`` are those of the choice.
+
+    A choice that is scattered over many articles, each as likely as the other, is mostly of a thing that none of them says.
+    """
+    at = max(range(len(shares)), key=shares.__getitem__)
+    article = candidates[at].passage.article.id
+    return {
+        **{name: rows[at][name] for name in _OF_THE_CHOSEN},
+        "article_share": sum(
+            share for share, one in zip(shares, candidates, strict=True) if one.passage.article.id == article
+        ),
+        "sentence": float(question.kind in OF_A_SENTENCE),
+    }
+
+
+def _best_of_articles(candidates: Sequence[Candidate], score: Callable[[Candidate], float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for candidate in candidates:
+        key = candidate.passage.article.id
+        best[key] = max(best.get(key, -math.inf), score(candidate))
+    return best
 
 
 def heading(passage: Passage) -> str:
@@ -93,6 +142,12 @@ def neighbourhood(body: str, start: int, end: int) -> str:
     """The sentences that hold `body[start:end]` and `NEAR` characters on either side."""
     low, high = enclosing(body, start, end)
     return body[max(0, low - NEAR) : high + NEAR]
+
+
+def clause(body: str, start: int, end: int) -> str:
+    """The words around `body[start:end]` between the marks on either side: 「6个优秀奖」 of 「3个金奖、6个优秀奖。」."""
+    low = max(body.rfind(mark, 0, start) for mark in _MARKS) + 1
+    return body[low : min((at for mark in _MARKS if (at := body.find(mark, end)) >= 0), default=len(body))]
 
 
 def enclosing(body: str, start: int, end: int) -> tuple[int, int]:

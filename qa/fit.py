@@ -15,10 +15,10 @@ __all__ = ["fit", "is_person"]
 
 _NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
 _TIME = re.compile(
-    r"[0-9０-９一二三四五六七八九十〇]+(?:余|多)?(?:个)?(?:世纪|年|月|日|号|点|时|分|天|周|季度|小时)|星期|周[一二三四五六日末]|春节|元旦|国庆|中秋|端午|清明|五一|去年|今年|明年|昨[天日]|今[天日]|明[天日]|上午|下午|晚|清晨|凌晨|春|夏|秋|冬|初|底|期间|年代"
+    r"[0-9０-９一二三四五六七八九十〇]+(?:余|多)?(?:个)?(?:世纪|年|月|日|号(?![线楼馆厅院机店桌门])|点|时|分|天|周|季度|小时)|星期|周[一二三四五六日末]|春节|元旦|国庆|中秋|端午|清明|五一|去年|今年|明年|昨[天日]|今[天日]|明[天日]|上午|下午|晚|清晨|凌晨|春|夏|秋|冬|初|底|期间|年代"
 )
 _PLACE = re.compile(
-    r"[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑院广场中心基地社区项目小区公司大学学校驿站家]$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
+    r"(?:[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑家]|中心|基地|大学|大厅|公司|项目|草原|沙漠|盆地)$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
 )
 _FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
@@ -76,9 +76,14 @@ _MEASURED = (
         re.compile(r"多久|多长时间|几个小时|多少(?:天|小时|分钟|年)"),
         re.compile(r"[年月天日周秒]|小时|分钟|钟头|星期|昼夜"),
     ),
+    (re.compile(r"电话|热线|号码|手机号|联系方式|邮编|邮箱"), re.compile(r"[0-9-]{5,}|@")),
+    (re.compile(r"股价|市值|房价"), re.compile(r"元|美金|港币")),
     (re.compile(r"多远|多少公里|多高|多宽|多深"), re.compile(r"[米里尺丈]")),
     (re.compile(r"多重|多少[斤吨]"), re.compile(r"[斤克吨]")),
-    (re.compile(r"面积"), re.compile(r"平方|亩|公顷|[㎡²]|平米|平")),
+    (
+        re.compile(r"面积|(?:有|是|屋|站|馆|园|厅|地)多大(?!年|岁|力|影响)"),
+        re.compile(r"平方|亩|公顷|[㎡²]|平米|平|公里"),
+    ),
 )
 """What a number is asked of, and what its measure then has in it."""
 
@@ -86,7 +91,7 @@ _PEOPLE = "人名位"
 _OTHER_MEASURE = re.compile(
     r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
 )
-_OFFICE_ASKED = re.compile(
+OFFICE_ASKED = re.compile(
     r"(?:什么|何|啥)(?:职务|职位|职|身份|头衔|官)|(?:职务|职位|身份|头衔)(?:是|为|[？?]|$)|担任(?:什么|何职|啥)"
 )
 _POST = re.compile(
@@ -131,7 +136,31 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
         return 1.0 if len(text) >= 4 and _CAUSE.search(before[-3:] + text) else 0.0
     if question.kind == "yesno":
         return 1.0 if any(term.word in text for term in question.terms) else 0.0
-    return _post(text) if _OFFICE_ASKED.search(question.text) else 0.0
+    if OFFICE_ASKED.search(question.text):
+        return _post(text)
+    return _thing(question.text, text, body[max(0, start - 1) : start], after)
+
+
+_NAME_ASKED = re.compile(
+    r"叫(?:什么|啥|做)|取(?:了|名)|(?:命名|称|誉)为|主题|口号|名字|名称|题目|标题|理念|原则|校训|座右铭|[外绰]号|称号|美誉|代号|型号|品牌|[片书歌剧]名"
+    r"|哪[一两二三几]?[部份首本篇张项幅]|什么(?:节|班|号|奖|服务|活动|展|歌|书|片|剧|展览|行动|工程|计划)|哪[一两二三四几]个(?:字|篇章|词)"
+)
+"""What is mostly printed in quotes where it is told: 「活动的主题是什么」."""
+
+_WORK_ASKED = re.compile(r"哪[一两二三几]?[部份首本篇幅]|什么(?:文件|歌|书|片|剧|电影)|[片书歌剧]名")
+"""What is printed in 《》."""
+
+_SOMEBODY = re.compile(r"谁|[他她位名员者师手星长]|什么人|姓")
+
+
+def _thing(asked: str, text: str, before: str, after: str) -> float:
+    """Whether the text names a thing: in quotes where a name is asked for, and no person where nobody is."""
+    sign = before if before in tuple("“《「‘") and after[:1] in tuple("”》」’") else ""
+    sign = sign or (text[0] if re.fullmatch(r"[“《「‘].+[”》」’]", text) else "")
+    if sign:
+        work = _WORK_ASKED.search(asked)
+        return 1.0 if (work and sign == "《") or (not work and _NAME_ASKED.search(asked)) else 0.3
+    return -1.0 if is_person(text) and not _SOMEBODY.search(asked) else 0.0
 
 
 def _person(asked: str, text: str, before: str) -> float:
@@ -152,7 +181,10 @@ _BARE_NUMBER = re.compile(
     r"[^0-9０-９一二两三四五六七八九十百千万亿几]{0,3}(?:[0-9０-９][0-9０-９.,，．:：/%％‰]*|(?!一[^万亿百千半])[一二两三四五六七八九十百千几]+)"
     r"[余多来几]?[十百千万亿]*[余多]?[^0-9０-９]{0,4}"
 )
-"""A number with at most a word before it and a measure behind it; 一 with a measure mostly counts nothing (一层, 一次)."""
+"""A number with at most a word before it and a measure behind it."""
+
+_ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
+"""Where 一 with its measure mostly counts nothing."""
 
 
 def _number(question: Question, text: str, after: str) -> float:
@@ -168,6 +200,8 @@ def _number(question: Question, text: str, after: str) -> float:
             if measure.search(text + after[:1]):
                 return 1.0
             return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
+    if _ONE.fullmatch(text):
+        return -0.3
     # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
     return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
 

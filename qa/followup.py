@@ -33,6 +33,7 @@ _DEFINITE = re.compile(
 )
 """Nouns that one says without saying which only of what the talk is about."""
 
+_WHICH = re.compile(rf"(?:第?[一二三四五六七八九十\d]+|头一?|首)[{_CLASSIFIERS}个年次]")
 _ALSO = re.compile(r"还|也|又|另外|其中|一共|总共|同时|当天|当时|那天|之后|然后|接着")
 _LEADING = re.compile(rf"^(?:那么|那|还有|另外|然后|对了)(?![么些个次天年月位家所边里儿{_CLASSIFIERS}])[，, ]*")
 _INSTEAD = {
@@ -55,25 +56,35 @@ def complete(text: str, history: Sequence[Turn | str]) -> str:
         text: the question as asked.
         history: the talk so far, oldest first; a text is a turn of which only the question is known.
     """
+    return completed(text, turns(history))[0]
+
+
+def turns(history: Sequence[Turn | str]) -> list[Turn]:
+    """The talk with each question standing alone, and without small talk."""
     talk: list[Turn] = []
     for earlier in history:
-        turn = earlier if isinstance(earlier, Turn) else Turn(_completed(earlier, talk))
+        turn = earlier if isinstance(earlier, Turn) else Turn(completed(earlier, talk)[0])
         if kind_of(turn.question) != "chat":
             talk.append(turn)
-    return _completed(text, talk)
+    return talk
 
 
-def _completed(text: str, talk: Sequence[Turn]) -> str:
+def completed(text: str, talk: Sequence[Turn]) -> tuple[str, str]:
+    """The question made to stand alone, and its core: what is looked for once the articles of the talk are at hand.
+
+    「他还见了哪些人？」 gives 「林安1月3日去调研，还见了哪些人？」 and 「林安还见了哪些人？」.
+    """
     if not talk or kind_of(text) == "chat":
-        return text
+        return text, text
     year = re.search(r"[12]\d{3}年", talk[-1].question)
     if year:
         text = _THAT_YEAR.sub(year.group(), text)
     with_headline = cited(text, talk)
     if with_headline != text:
-        return with_headline
+        return with_headline, with_headline
     if _MORE.search(text):
-        return f"{talk[-1].question.rstrip('？?。！!')}，{re.sub('^那么?', '', text)}"
+        more = f"{talk[-1].question.rstrip('？?。！!')}，{re.sub('^那么?', '', text)}"
+        return more, more
     other = _THAT.search(text)
     if other and not ASKING.search(other.group("other")):
         return _instead(other.group("other"), text, talk)
@@ -84,27 +95,39 @@ def _completed(text: str, talk: Sequence[Turn]) -> str:
     topic = about(talk[-1])
     rest = _LEADING.sub("", text)
     if not topic or _stands_alone(text, rest, talk[-1]):
-        return rest if _stands_alone(rest, rest, talk[-1]) and re.search(r"\w", rest) else text
-    return topic + rest if rest.startswith("的") else f"{topic}，{rest}"
+        alone = rest if _stands_alone(rest, rest, talk[-1]) and re.search(r"\w", rest) else text
+        return alone, alone
+    return _with_topic(topic, rest, rest)
 
 
-def _instead(other: str, text: str, talk: Sequence[Turn]) -> str:
+def _with_topic(topic: str, rest: str, core: str) -> tuple[str, str]:
+    text = topic + rest if rest.startswith("的") else f"{topic}，{rest}"
+    return text, text if rest.startswith("的") else core
+
+
+def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
     """The last question with `other` where it has something of the same sort: 「那北岭呢」."""
     last = talk[-1]
+    rest = text[match.end() :] if (match := _THAT.search(text)) else ""
     for pattern, stand_in, _ in POINTING:
         if pattern.fullmatch(other):
             other = stand_in(other, talk) or other
-    if any(pattern.fullmatch(other) for pattern, _, _ in POINTING):
-        topic = about(last)
-        return f"{topic}，{_LEADING.sub('', text)}" if topic else text
-    held = entities(last.question)
-    place = _counterpart(other, last.question, held)
-    if place:
-        return last.question[: place[0]] + other + last.question[place[1] :]
     topic = about(last)
+    if any(pattern.fullmatch(other) for pattern, _, _ in POINTING):
+        return _with_topic(topic, _LEADING.sub("", text), text) if topic else (text, text)
+    held = entities(last.question)
+    owner, _, owned = other.partition("的")
+    for name in (other, owner) if _WHICH.fullmatch(owned) else (other,):
+        if place := _counterpart(name, last.question, held):
+            whole = last.question[: place[0]] + name + last.question[place[1] :]
+            return whole, whole
     if other in _INSTEAD:
-        return f"{topic}{_INSTEAD[other]}？"
-    return f"{topic}，{other}呢？" if topic and other not in topic else f"{topic}{other}呢？"
+        whole = f"{topic}{_INSTEAD[other]}？"
+        return whole, whole
+    if rest and ASKING.search(rest):
+        return _with_topic(topic, f"{other}，{rest}", f"{other}，{rest}")
+    whole = f"{topic}，{other}呢？" if topic and other not in topic else f"{topic}{other}呢？"
+    return whole, whole
 
 
 def _counterpart(other: str, asked: str, held: Sequence[Entity]) -> tuple[int, int] | None:
@@ -133,21 +156,20 @@ def _counterpart(other: str, asked: str, held: Sequence[Entity]) -> tuple[int, i
     return (names[0].start, names[0].end) if len(names) == 1 and (sort or names_of(other)) else None
 
 
-def _filled(text: str, pointing: re.Match[str], name: str, talk: Sequence[Turn]) -> str:
+def _filled(text: str, pointing: re.Match[str], name: str, talk: Sequence[Turn]) -> tuple[str, str]:
     """The question with what its pronoun stands for in its place, and the topic before it where it goes on from there."""
     before, after = text[: pointing.start()], text[pointing.end() :]
     topic = about(talk[-1])
+    core = _LEADING.sub("", before) + name + after
     if name and not (_ALSO.search(before + after) and topic):
-        return _LEADING.sub("", before) + name + after
+        return core, core
     if not topic:
-        return text
-    if name and name not in topic:
-        return f"{topic}，{_LEADING.sub('', before)}{name}{after}"
-    if before and name:
-        return f"{topic}，{_LEADING.sub('', before)}{name}{after}"
+        return text, text
+    if name and (before or name not in topic):
+        return _with_topic(topic, core, core)
     said = pointing.group() if len(pointing.group()) > 2 else ""
     rest = _LEADING.sub("", before) + said + after
-    return topic + rest if rest.startswith("的") else f"{topic}，{rest}"
+    return _with_topic(topic, rest, core if name else rest)
 
 
 def _named(text: str, sorts: Sequence[str]) -> bool:

@@ -14,11 +14,11 @@ SHIPPED = Path(__file__).parent / "models" / "judge.json"
 
 
 class Judge:
-    """Gives each candidate span of a question its confidence; `training.judge` fits it on questions of our own.
+    """Weighs the candidate spans of a question; `training.judge` fits it on questions of our own.
 
     The choice among the spans is a conditional logit over all of them (McFadden 1974). The belief that the sentence of
-    the span chosen holds the answer is a logistic regression over that span's evidence (Platt 1999). A span's
-    confidence is its share of the choice times the belief, so that confidences add up to the belief.
+    the span chosen holds the answer is a logistic regression over that span's evidence and over how the choice is
+    spread (Platt 1999).
     """
 
     def __init__(self, path: Path = SHIPPED) -> None:
@@ -37,16 +37,17 @@ class Judge:
                 f"{path} 不是可用的评判参数（{error!r}）：请运行 python -m training.judge 重新生成。"
             ) from error
 
-    def confidences(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """The confidence of each candidate of one question, in 0..1; they add up to the belief that one is right."""
-        if not rows:
-            return []
+    def shares(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """How the choice falls on the candidates of one question, by their evidence; the shares add up to 1."""
         scores = [dot(self._choice, row) for row in rows]
-        best = max(scores)
-        belief = logistic(self._bias + dot(self._belief, rows[scores.index(best)]))
+        best = max(scores, default=0.0)
         exponentials = [math.exp(score - best) for score in scores]
         total = sum(exponentials)
-        return [belief * exponential / total for exponential in exponentials]
+        return [exponential / total for exponential in exponentials]
+
+    def belief(self, grounds: Mapping[str, float]) -> float:
+        """The probability that the archive holds the answer, in 0..1, from `qa.evidence.grounds`."""
+        return logistic(self._bias + dot(self._belief, grounds))
 
 
 def dot(weights: Mapping[str, float], row: Mapping[str, float]) -> float:

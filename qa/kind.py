@@ -14,6 +14,9 @@ from qa.people import is_person
 RECORDED = frozenset(("list", "count", "latest", "byline", "page", "summary", "compare"))
 """The kinds that the records of articles answer, and no model."""
 
+OF_A_SENTENCE = frozenset(("reason", "definition", "yesno"))
+"""The kinds that a sentence answers, not a span of it."""
+
 MEASURES = "个名位人家所座项次场份件台辆条支部篇年月天日岁元万亿吨米公里平方米小时分钟周届期批类种只张间层户亩棵套株组对队站处块册本句首号楼届人次车次班次"
 
 _ASK = re.compile(rf"谁|哪|什么|多少|几[{MEASURES}点时成]|怎么|怎样|如何|为何|何[人处地时日]|[啥孰]")
@@ -115,7 +118,7 @@ _PERSON = re.compile(
     r"|(?:[长席记任者员生师哥姐人理授手星士警兵匠客儿弟亲民他她]|[妻儿孙孩]子)(?:的名字|全名|本名)?(?:叫|是)(?:什么|啥)(?:名字)?(?=[？?。]|$)"
 )
 _NUMBER = re.compile(
-    rf"多少|(?<!哪)几[{MEASURES}斤度倍克架艘枚颗发拨遍]|第几|占比|多大|多长|多高|多重|多宽|多远|多久|多深|多快|多粗|多厚|几成|百分之几"
+    rf"多少|(?<!哪)几[{MEASURES}斤度倍克架艘枚颗发拨遍]|第几|占比|多大|多长|多高|多重|多宽|多远|多久|几步|几何(?![图形学体])|多深|多快|多粗|多厚|几成|百分之几"
     r"|(?:数量|总数|人数|总额|金额|面积|比例|单价|价格|票价|成绩|得分|比分)(?:是|为|达|达到)?(?:什么|啥|怎样|[？?]|$)|(?:什么|怎样的)(?:成绩|比分|价位|价钱|数量)"
 )
 _TIME = re.compile(
@@ -145,7 +148,8 @@ _YESNO = re.compile(
 )
 
 
-_OF_A_SPAN = frozenset(("person", "place", "organisation", "number", "time", "other"))
+OF_A_SPAN = frozenset(("person", "place", "organisation", "number", "time"))
+"""The kinds of which it can be told what cannot be such."""
 
 
 def kind_of(text: str) -> str:
@@ -189,7 +193,7 @@ def asked_of_latest(text: str) -> str:
         return ""
     rest = text[: latest.start()] + text[latest.end() :]
     kind = kind_of(rest)
-    return kind if _ASK.search(rest) and kind in _OF_A_SPAN else ""
+    return kind if _ASK.search(rest) and kind in {*OF_A_SPAN, "other"} else ""
 
 
 def unit_of(text: str) -> str:

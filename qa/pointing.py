@@ -30,6 +30,8 @@ _THERE = re.compile(
 _IT = re.compile(
     r"它们?|^其(?![他她它实中次间余])|(?:该|这家|那家|这个|那个|这所|那所|这支|那支)(?:单位|公司|企业|机构|工会|集团|学校|医院|银行|校|厂|院|队伍|部门|组织|协会)"
 )
+_WHO = re.compile("谁|哪一?[位名]|什么人|何人|他叫什么|她叫什么")
+_NAME = re.compile(r"[一-鿿A-Za-z·]{2,12}")
 _ATTRIBUTE = (
     "面积|人数|数量|时间|日期|地点|地址|地方|名字|名称|原因|目的|主题|职务|金额|价格|比例|占比|内容|意义|规模|费用|情况"
 )
@@ -64,7 +66,10 @@ def _person(pronoun: str, talk: Sequence[Turn]) -> str:
     for turn in reversed(talk):
         answered = [entity.text for entity in entities(turn.answer) if entity.sort == "person"]
         asked = [entity.text for entity in entities(turn.question) if entity.sort == "person"]
-        found = (answered or asked) if kind_of(turn.question) == "person" else (asked or answered)
+        for_person = bool(_WHO.search(turn.question))
+        if for_person and not answered and _NAME.fullmatch(turn.answer):
+            answered = [turn.answer]
+        found = (answered or asked) if for_person else (asked or answered)
         if found:
             return "、".join(found) if pronoun.endswith(("们", "俩")) else found[0]
     return ""
@@ -75,6 +80,8 @@ def _place(pronoun: str, talk: Sequence[Turn]) -> str:
     suffix = re.sub(r"^(?:该|这个|那个|本)", "", pronoun)
     for turn in reversed(talk):
         if kind_of(turn.question) == "place" and 0 < len(turn.answer) <= LONGEST_TOPIC:
+            return turn.answer
+        if re.search("哪一?[座处片]", turn.question) and _NAME.fullmatch(turn.answer):
             return turn.answer
         topic = about(turn)
         if suffix == pronoun and re.search("[屋馆站厅院园场室店厂校]$", topic):
@@ -91,7 +98,7 @@ def _thing(pronoun: str, talk: Sequence[Turn]) -> str:
     for turn in reversed(talk):
         kind = kind_of(turn.question)
         short = 0 < len(turn.answer) <= 20 and not re.search("[，。；！？]", turn.answer)
-        named = bool(re.search("叫什么|名字|名称|哪[家个项所支]", turn.question))
+        named = bool(re.search("叫什么|名字|名称|哪一?[家个项所支种款座部只头条枚艘架]", turn.question))
         if short and len(pronoun) > 2 and pronoun[2:] in turn.answer:
             return turn.answer
         quoted = [entity.text for entity in entities(turn.question) if entity.sort == "quoted"]

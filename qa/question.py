@@ -16,7 +16,7 @@ from index.errors import QuestionError
 from index.fold import simplified
 from index.names import Names
 from qa.dates import about_issues, period_of, without
-from qa.followup import complete
+from qa.followup import completed, turns
 from qa.kind import kind_of, unit_of
 from qa.names import widened
 from qa.records import Question, Term, Turn
@@ -25,6 +25,9 @@ from qa.terms import names_of, weighted_terms
 
 REMEMBERED = 8
 """Earlier questions of a talk that a follow-up may lean on."""
+
+LEANT = 3
+"""Articles cited before that a follow-up is looked for in."""
 
 LONGEST_QUESTION = 500
 """Characters of a question that is still one: beyond it somebody pasted an article."""
@@ -59,7 +62,9 @@ def understand(
         raise QuestionError("没有看到问题：请输入一句话，例如「南溪区的区长是谁？」。")
     if len(asked) > LONGEST_QUESTION:
         raise QuestionError(f"问题有 {len(asked)} 字，最多 {LONGEST_QUESTION} 字：请只留下要问的那一句。")
-    text = complete(asked, [_cleaned(turn) for turn in history[-REMEMBERED:]])
+    talk = turns([_cleaned(turn) for turn in history[-REMEMBERED:]])
+    text, core = completed(asked, talk)
+    leant = next((turn.articles for turn in reversed(talk) if turn.articles), ()) if text != asked else ()
     kind = kind_of(asked)
     # 「那北岭呢？」 and 「第二篇是谁写的？」 tell what they ask for only once they are completed.
     if text != asked and kind in ("other", "yesno", "person", "latest"):
@@ -81,6 +86,8 @@ def understand(
         history=tuple(turn.question if isinstance(turn, Turn) else turn for turn in history),
         period=period,
         widened=forms,
+        core=core if core != text else "",
+        cited=leant[:LEANT],
     )
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from qa.evidence import Candidate, evidence
+from qa.evidence import Candidate, evidence, grounds
 from qa.judge import Judge
-from qa.kind import MEASURES
+from qa.kind import OF_A_SPAN
 from qa.records import Passage, Question, Reading
 from qa.spans import PassageReading
+from qa.whole import parts, whole
 
 PART = 1.0
 """Logits that a part of a proposed span scores less than the span."""
-
-_FIGURE = re.compile(
-    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?[{MEASURES}]?次?"
-)
-_AMOUNT = re.compile(rf"(?:余|多|来|几)?(?:万|亿)?(?:余|多)?[{MEASURES}]次?")
-_EDGE = " \n，。；：、！？,.;:!?"
-_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "‘": "’"}
 
 
 class SpanModel(Protocol):
@@ -41,72 +35,51 @@ class JudgedReader:
         self._judge = judge
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
-        """The spans of all passages, surest first, ties broken by chunk id and place."""
+        """The spans of all passages, surest first, ties broken by chunk id and place.
+
+        A span's confidence is its share of the choice times the belief, so that confidences add up to the belief.
+        """
         candidates = propose(self._model, question, passages)
+        if not candidates:
+            return []
         rows = evidence(question, candidates)
+        shares = self._judge.shares(rows)
+        speaking = grounds(question, candidates, rows, shares)
+        # Where the likeliest span cannot be what is asked for, nothing that can be is said there.
+        belief = 0.0 if question.kind in OF_A_SPAN and speaking["fit"] <= -1.0 else self._judge.belief(speaking)
         readings = [
-            Reading(candidate.passage, candidate.start, candidate.end, confidence, row)
-            for candidate, confidence, row in zip(candidates, self._judge.confidences(rows), rows, strict=True)
+            Reading(candidate.passage, candidate.start, candidate.end, belief * share, row)
+            for candidate, share, row in zip(candidates, shares, rows, strict=True)
         ]
         return sorted(readings, key=lambda reading: (-reading.confidence, reading.passage.chunk.id, reading.start))
 
 
 def propose(model: SpanModel, question: Question, passages: Sequence[Passage]) -> list[Candidate]:
-    """The model's spans, tidied, each once for an article: overlapping chunks propose the same span twice."""
+    """The model's spans, made whole, each once for an article: overlapping chunks propose the same span twice.
+
+    Where the question has a core the spans answer that; answerable is a passage that answers either.
+    """
     if not passages:
         return []
-    read = model.read(
-        question.text,
-        [passage.text for passage in passages],
-        title=[passage.article.headline for passage in passages],
-    )
+    texts = [passage.text for passage in passages]
+    titles = [passage.article.headline for passage in passages]
+    read = model.read(question.core or question.text, texts, title=titles)
+    if question.core:
+        completed = model.read(question.text, texts, title=titles)
+        read = [
+            replace(one, answerable=max(one.answerable, other.answerable))
+            for one, other in zip(read, completed, strict=True)
+        ]
     best: dict[tuple[str, int, int], Candidate] = {}
     for passage, reading in zip(passages, read, strict=True):
         low, high = passage.chunk.start, passage.chunk.end
         body = passage.article.body
         for span in reading.spans:
-            whole = tidy(body, low + span.start, low + span.end, question.kind)
-            for start, end in (whole, *parts(body, *whole, question.kind)):
+            place = whole(body, low + span.start, low + span.end, question)
+            for start, end in (place, *parts(body, *place, question.kind)):
                 # A part is taken for less than the whole: the model did not choose it.
-                score = span.score - (0.0 if (start, end) == whole else PART)
+                score = span.score - (0.0 if (start, end) == place else PART)
                 key = (passage.article.id, start, end)
                 if low <= start < end <= high and (key not in best or best[key].span < score):
                     best[key] = Candidate(passage, start, end, reading.answerable, score)
     return list(best.values())
-
-
-def parts(body: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
-    """The figures inside a span that holds several, or words beside one, where a number is asked for.
-
-    「一等奖1名、二等奖2名」 gives the places of 「1名」 and 「2名」.
-    """
-    if kind != "number":
-        return []
-    found = [(start + figure.start(), start + figure.end()) for figure in _FIGURE.finditer(body[start:end])]
-    return [place for place in found if place != (start, end)]
-
-
-def tidy(body: str, start: int, end: int, kind: str) -> tuple[int, int]:
-    """The span without punctuation at its edges or half a pair of quotes, a number with its measure.
-
-    「16」 in 「捐助了16个远山流动书屋」 gives 「16个」, 「“应办尽办」 gives 「应办尽办」.
-    """
-    while start < end and body[start] in _EDGE:
-        start += 1
-    while end > start and body[end - 1] in _EDGE:
-        end -= 1
-    for opening, closing in _PAIRS.items():
-        inside = body[start:end]
-        if inside.startswith(opening) and closing not in inside:
-            start += 1
-        elif inside.endswith(closing) and opening not in inside:
-            end -= 1
-        elif inside.count(opening) > inside.count(closing) and body[end : end + 1] == closing:
-            end += 1
-    while start < end and body[start].isdigit() and start and body[start - 1] in "0123456789.":
-        start -= 1
-    if kind == "number" and start < end and (body[end - 1].isdigit() or body[end - 1] in "余多几万亿"):
-        measure = _AMOUNT.match(body, end)
-        if measure:
-            end = measure.end()
-    return start, end

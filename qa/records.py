@@ -33,11 +33,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the talk as it was completed, and the headlines of the articles that its answer cited."""
+    """An earlier question of the talk as it was completed, its answer, and headlines and ids of what that cited."""
 
     question: str
     answer: str = ""
     headlines: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Question:
     `kind` is one of person, place, organisation, number, time, reason, definition, yesno, list, count, byline, summary,
     latest, page, compare, chat, other; `unit` the measure a number is asked in; `names` the proper names, quoted words and years;
     `history` the earlier questions of the talk, oldest first; `period` the time the reports are wanted from; `widened`
-    what else is searched for each word (市总: 南溪市总工会).
+    what else is searched for each word (市总: 南溪市总工会). A follow-up is read as its `core`, the completed text
+    without the topic of the talk, and leans on `cited`, the ids of the articles that the talk cited last.
     """
 
     raw: str
@@ -59,6 +61,8 @@ class Question:
     history: tuple[str, ...] = ()
     period: Period | None = None
     widened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    core: str = ""
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,13 @@ ALIAS, SYNONYM = 0.8, 0.3
 LATE = timedelta(days=2)
 """What happened on a period's last day is in the paper up to so much later."""
 
-WEIGHTS = {"bm25": 1.0, "cosine": 0.8, "coverage": 1.0, "lead": 0.3}
-"""Of BM25 over the best chunk's, of cosine, and of the share of the question's words that the whole article and its top
-hold; chosen on benchmarks/questions (docs/why.md)."""
+WEIGHTS = {"bm25": 1.0, "cosine": 0.8, "coverage": 1.0, "lead": 0.3, "talk": 0.6}
+"""Of BM25 over the best chunk's, of cosine, of the share of the question's words that the whole article and its top
+hold, and of having been cited in the talk that a follow-up goes on with; chosen on benchmarks/questions (docs/why.md)."""
 
+
+LEANT_CHUNKS = 40
+"""Chunks of an article cited before that a follow-up is looked for in."""
 
 READABLE = 20_000
 """Characters of an article in which the question's words are looked for."""
@@ -51,13 +54,15 @@ class HybridRetriever:
         depth = max(DEPTH, k)
         bm25 = dict(self._archive.lexical(question.text, depth, also=also, period=period))
         near = [key for key, _ in self._archive.dense(question.text, depth, period=period)]
-        cosine = self._archive.cosines(question.text, list(dict.fromkeys((*bm25, *near))))
+        leant = [key for article in question.cited for key, _ in self._archive.article_chunks(article)[:LEANT_CHUNKS]]
+        cosine = self._archive.cosines(question.text, list(dict.fromkeys((*bm25, *near, *leant))))
         best = max(bm25.values(), default=1.0)
         shares = {key: score / best for key, score in bm25.items()}
-        first = [key for key, _ in weighted_sum({"bm25": shares, "cosine": cosine}, WEIGHTS)[:depth]]
+        talk = dict.fromkeys(leant, 1.0)
+        first = [key for key, _ in weighted_sum({"bm25": shares, "cosine": cosine, "talk": talk}, WEIGHTS)[:depth]]
         found = {key: Passage(chunk, article, page) for key, chunk, article, page in self._archive.chunks(first)}
         whole, lead = _coverages(question, found)
-        parts = {"bm25": shares, "cosine": cosine, "coverage": whole, "lead": lead}
+        parts = {"bm25": shares, "cosine": cosine, "coverage": whole, "lead": lead, "talk": talk}
         met = {name: {key: part[key] for key in found if key in part} for name, part in parts.items()}
         fused = weighted_sum(met, WEIGHTS)[:k]
         named = {"bm25": bm25, "cosine": cosine, "coverage": whole}

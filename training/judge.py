@@ -32,13 +32,14 @@ from index.names import Names
 from index.words import Words
 from qa.answer import FOUND, READ
 from qa.cite import quotation
-from qa.evidence import BELIEF, FEATURES, Candidate, evidence
+from qa.evidence import BELIEF, FEATURES, Candidate, evidence, grounds
 from qa.evidence import heading as headlines
 from qa.judge import SHIPPED
 from qa.kind import RECORDED
 from qa.metrics import plain, same_headline
 from qa.question import understand
 from qa.read import propose
+from qa.records import Question
 from qa.retrieve import HybridRetriever
 from qa.span_model import SpanModel
 from qa.yesno import verdict
@@ -64,6 +65,8 @@ class Asked:
     Shown rightly is what lies in a sentence of a right article that holds an accepted answer.
     """
 
+    question: Question
+    candidates: Sequence[Candidate]
     features: Matrix
     right: NDArray[np.bool_]
     cited: NDArray[np.bool_]
@@ -99,7 +102,7 @@ def collect(questions: Path, folder: Path) -> list[Asked]:
             verdicts = [verdict(question, headlines(one.passage), sentence_of(one)) for one in candidates]
             right = cited & np.array([one in row["answers"] for one in verdicts])
             shown = right | (cited & np.array([not one for one in verdicts]))
-        found.append(Asked(np.array(rows), right, cited, shown))
+        found.append(Asked(question, candidates, np.array(rows), right, cited, shown))
     return found
 
 
@@ -131,12 +134,15 @@ def fit(asked: Sequence[Asked]) -> dict[str, Any]:
     centre, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-9
     standard = [replace(one, features=(one.features - centre) / scale) for one in asked]
     winners = np.zeros(len(asked), dtype=int)
+    chosen = np.zeros((len(asked), len(BELIEF)))
     for train, test in KFold(FOLDS, shuffle=True, random_state=0).split(standard):
         weights = choice([standard[place] for place in train])
         for place in test:
-            winners[place] = int(np.argmax(standard[place].features @ weights))
-    columns = [FEATURES.index(name) for name in BELIEF]
-    chosen = np.array([one.features[winner, columns] for one, winner in zip(asked, winners, strict=True)])
+            one, shares = asked[place], softmax(standard[place].features @ weights).tolist()
+            winners[place] = int(np.argmax(shares))
+            rows = [dict(zip(FEATURES, row, strict=True)) for row in one.features.tolist()]
+            speaking = grounds(one.question, one.candidates, rows, shares)
+            chosen[place] = [speaking[name] for name in BELIEF]
     held = np.array([one.shown[winner] for one, winner in zip(asked, winners, strict=True)])
     cited = np.array([one.cited[winner] for one, winner in zip(asked, winners, strict=True)])
     right = np.array([one.right[winner] for one, winner in zip(asked, winners, strict=True)])

@@ -33,9 +33,11 @@ Talk = tuple[Exchange, ...]
 
 
 def turn_of(answer: Answer, asked: str) -> Turn:
-    """What a later question may lean on: the completed question, the short answer, the headlines that were cited."""
-    headlines = (headline(citation.article) for citation in answer.citations if citation.article.headline)
-    return Turn(answer.question.text or asked, answer.answer, tuple(dict.fromkeys(headlines)))
+    """What a later question may lean on: the completed question, the short answer, the articles that were cited."""
+    cited = [citation.article for citation in answer.citations]
+    headlines = dict.fromkeys(headline(article) for article in cited if article.headline)
+    articles = dict.fromkeys(article.id for article in cited)
+    return Turn(answer.question.text or asked, answer.answer, tuple(headlines), tuple(articles))
 
 
 def history(talk: Talk, question: str, *, anytime: bool) -> list[Turn]:

@@ -102,8 +102,11 @@ def test_earlier_questions_go_along_and_a_new_topic_forgets_them(page: Page, des
     expect(turn(page).locator(".short")).to_contain_text("15个")
     assert desk.asked[-1] == (READING_ROOMS, [Turn("红烧肉怎么做？")], False)
     ask(page, "那里呢？")
-    cited = Turn(READING_ROOMS, "15个", ("新浪集团工会用爱心点亮乡村儿童阅读梦",))
-    assert desk.asked[-1] == ("那里呢？", [Turn("红烧肉怎么做？"), cited], False)
+    question, (chat, cited), anytime = desk.asked[-1]
+    assert (question, chat, anytime) == ("那里呢？", Turn("红烧肉怎么做？"), False)
+    headline = "新浪集团工会用爱心点亮乡村儿童阅读梦"
+    assert (cited.question, cited.answer, cited.headlines) == (READING_ROOMS, "15个", (headline,))
+    assert len(cited.articles) == 1
     page.locator("#wenbao-fresh").click()
     expect(page.locator(".greeting")).to_be_visible()
     ask(page, "暖心驿站多大？")

@@ -1,10 +1,11 @@
 """What bears out a span, computed by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from qa.evidence import FEATURES, Candidate, coverage, enclosing, evidence, missing
+from qa.evidence import BELIEF, FEATURES, Candidate, clause, coverage, enclosing, evidence, grounds, missing
 from qa.question import understand
 from qa.records import Passage, Term
 
@@ -45,6 +46,55 @@ def test_each_feature_is_there_and_bm25_is_a_share_of_the_best(passage: Make) ->
     assert (first["bm25_share"], second["bm25_share"]) == (1.0, 0.25)
     assert first["article_coverage"] == 1.0 > second["article_coverage"]
     assert first["fit"] == 1.0
+
+
+def test_a_clause_ends_at_the_marks_on_either_side() -> None:
+    body = "评出3个金奖、6个优秀奖。"
+    start = body.index("6个")
+    assert clause(body, start, start + 2) == "6个优秀奖"
+    assert clause("无标点", 0, 1) == "无标点"
+
+
+def test_what_an_article_was_found_by_counts_for_each_of_its_passages(passage: Make) -> None:
+    question = understand("远山捐了几个书屋？")
+    first = passage("远山捐了16个书屋。", id="a:01", bm25=2.0, cosine=0.2)
+    other = passage("远山捐了16个书屋。", id="b:01", bm25=8.0, cosine=0.4)
+    found = [
+        Candidate(first, 4, 7, 0.0, 9.0),
+        Candidate(replace(first, scores={"bm25": 4.0, "cosine": 0.3}), 0, 2, 0.0, 12.0),
+    ]
+    rows = evidence(question, [*found, Candidate(other, 4, 7, 0.0, 5.0)])
+    assert [row["bm25_share"] for row in rows] == [0.5, 0.5, 1.0]
+    assert [row["cosine"] for row in rows] == [0.3, 0.3, 0.4]
+    assert [row["behind"] for row in rows] == [-3.0, 0.0, 0.0]
+    assert [row["articles"] for row in rows] == [pytest.approx(0.6931, abs=1e-4), 0.0, pytest.approx(0.6931, abs=1e-4)]
+
+
+def test_the_grounds_add_up_the_choice_over_an_article(passage: Make) -> None:
+    question = understand("远山捐了几个书屋？")
+    here, there = passage("远山捐了16个书屋。", id="a:01"), passage("北岭有3个书屋。", id="b:01")
+    candidates = [Candidate(here, 4, 7, 2.0, 9.0), Candidate(here, 4, 9, 2.0, 8.0), Candidate(here, 0, 2, 2.0, 7.0)]
+    candidates.append(Candidate(there, 3, 5, -1.0, 5.0))
+    rows = evidence(question, candidates)
+    told = grounds(question, candidates, rows, [0.4, 0.2, 0.1, 0.3])
+    assert tuple(told) == BELIEF
+    assert told["article_share"] == pytest.approx(0.7)
+    assert (told["answerable"], told["sentence"]) == (2.0, 0.0)
+    assert grounds(understand("为什么？"), candidates, rows, [0.1, 0.1, 0.1, 0.7])["article_share"] == pytest.approx(
+        0.7
+    )
+    assert grounds(understand("远山为什么捐书屋？"), candidates, rows, [0.4, 0.2, 0.1, 0.3])["sentence"] == 1.0
+
+
+def test_a_follow_up_is_borne_out_by_the_words_of_its_core(passage: Make) -> None:
+    question = replace(understand("林安1月3日去调研，还去了哪些单位？"), core="林安还去了哪些单位？")
+    found = passage("林安去调研。" + "天气很好。" * 30 + "林安看了远山单位。")
+    at = found.article.body.index("远山")
+    row, whole = (
+        evidence(one, [Candidate(found, at, at + 2, 0.0, 0.0)])[0] for one in (question, replace(question, core=""))
+    )
+    assert row["near_coverage"] > whole["near_coverage"]
+    assert row["article_coverage"] == whole["article_coverage"]
 
 
 def test_traditional_and_full_width_text_bears_out_as_well(passage: Make) -> None:

@@ -54,6 +54,30 @@ def test_a_citation_is_called_by_its_number() -> None:
     assert "《" not in complete("第三条说的是什么？", [turn])
 
 
+@pytest.mark.parametrize(
+    ("question", "last", "expected"),
+    [
+        ("那国航的头一架呢？", Turn("南航接的首架C919一共多少个座位？"), "国航接的首架C919一共多少个座位？"),
+        ("它是什么味道的？", Turn("阿克苏的哪种水果又叫恐龙蛋？", "杏李"), "杏李是什么味道的？"),
+        ("那里的矿挖了多少年？", Turn("哪座露天铁矿成了“蓝宝石”？", "凹山"), "凹山的矿挖了多少年？"),
+        ("她从前干过哪一行？", Turn("回乡当支书的“80后”是谁？", "玉儿囡"), "玉儿囡从前干过哪一行？"),
+        ("他的梦想是什么？", Turn("哪位种粮大户人称“麦王”？", "徐淙祥"), "徐淙祥的梦想是什么？"),
+        ("女子跳远的冠军呢，她跳了多远？", Turn("林安得了多少分？", "9分"), "林安得，女子跳远的冠军，她跳了多远？"),
+    ],
+)
+def test_what_was_answered_is_meant_where_it_was_asked_for(question: str, last: Turn, expected: str) -> None:
+    assert complete(question, [last]) == expected
+
+
+def test_a_follow_up_has_a_core_without_the_topic_and_leans_on_what_was_cited() -> None:
+    last = Turn("林安1月3日去了哪个区调研？", "北岭区", ("林安调研",), ("p:1",))
+    question = understand("他还去了哪些单位？", [last])
+    assert question.text == "林安1月3日去调研，还去了哪些单位？"
+    assert (question.core, question.cited) == ("林安还去了哪些单位？", ("p:1",))
+    alone = understand("远山书屋是谁捐的？", [last])
+    assert (alone.core, alone.cited) == ("", ())
+
+
 def test_a_text_is_a_turn_of_which_only_the_question_is_known() -> None:
     asked = "林安去了哪个区？"
     assert complete("他是谁？", [asked]) == complete("他是谁？", [Turn(asked)])

@@ -30,8 +30,8 @@ def ask(passage: Callable[..., Passage]) -> Ask:
 
 def test_each_turn_holds_the_completed_question_its_answer_and_what_was_cited(ask: Ask) -> None:
     assert talked(ask, ["谁捐了书屋？", "他是哪里人？"]) == [
-        Turn("谁捐了书屋？！", "0", ("数",)),
-        Turn("他是哪里人？！", "1", ("数",)),
+        Turn("谁捐了书屋？！", "0", ("数",), ("p:01",)),
+        Turn("他是哪里人？！", "1", ("数",), ("p:01",)),
     ]
 
 

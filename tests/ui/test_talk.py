@@ -19,7 +19,7 @@ def test_a_turn_keeps_the_completed_question_the_short_answer_and_each_cited_hea
     bare = Article("p-2", "p", 2, "", "正文。")
     citations = (Citation(1, ARTICLE, PAGE, 0, 3), Citation(2, ARTICLE, PAGE, 3, 7), Citation(3, bare, PAGE, 0, 3))
     answer = Answer(Question("那里呢？", "远山书屋在哪里？"), True, "南溪区", "南溪区 [1]", citations)
-    assert turn_of(answer, "那里呢？") == Turn("远山书屋在哪里？", "南溪区", ("远山建成 流动书屋",))
+    assert turn_of(answer, "那里呢？") == Turn("远山书屋在哪里？", "南溪区", ("远山建成 流动书屋",), ("p-1", "p-2"))
 
 
 def test_a_no_is_remembered_with_its_question_alone() -> None:

@@ -1,0 +1,229 @@
+"""A proposed span made whole: a figure with its measure, a title with its brackets, a name to its end, a row to its last.
+
+A network trained on a few thousand questions often stops a word too early; what belongs together in print is no matter
+of judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from qa.fit import OFFICE_ASKED
+from qa.kind import MEASURES
+from qa.people import BODY, is_person
+from qa.records import Question
+
+_EDGE = " \n，。；：、！？,.;:!?"
+_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "‘": "’"}
+_FIGURE = re.compile(
+    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?[{MEASURES}]?次?"
+)
+_AMOUNT = re.compile(rf"(?:余|多|来|几)?(?:万|亿)?(?:余|多)?[{MEASURES}]次?")
+_UNIT = re.compile(
+    r"(?<=个)(?:多?月|小时|百分点|工作日|星期)|(?<=[架人车班场])次|分之[一二三四五六七八九十百千万\d]+|(?<=\d)[%％]?多(?=的|[，。、；]|$)"
+    r"|(?<=[米元岁])\d{1,2}(?!\d)|(?<=[\d万千百])(?:公里|千米|厘米|毫米|平方米|平方公里|公斤|千克|小时|分钟)|(?<=公)[里斤顷]|(?<=[一二三四五六七八九十]分)之[一二三四五六七八九十]"
+    r"|[—–~～至到-]+\d+(?:[.]\d+)?[%％]?[余多]?[万亿]?[" + MEASURES + "]?"
+)
+"""What still belongs to a figure behind its last character."""
+
+_ABOUT = re.compile(r"(?:不足|不到|将近|接近|近|超过|超|逾|约为?|大约|至少|最多|每(?:小时|分钟|天|年|月|周|日|人))$")
+"""What before a figure says how it is meant; without it 「不足五米」 would be five metres."""
+
+_SEVERAL = re.compile(
+    r"哪(?:些|[几两二三四五六七八九十])|(?:都|各)(?:有|是)(?:谁|什么)|(?:有|是)(?:谁|什么)和(?:谁|什么)"
+)
+_ITEM = r"(?:[“《‘][^“”《》‘’\n]{1,24}[”》’]|[^，。；：、！？“”《》‘’\n和及与]{2,24})"
+_NEXT = re.compile(rf"(?:、|(?<=[”》’])(?=[“《‘])){_ITEM}")
+_LED = re.compile("(?:由|在|向|从|到|对|将|把|被|让|给|有|为)?")
+_LAST = re.compile(rf"(?:{_ITEM}、|[“《‘][^“”《》‘’\n]{{1,24}}[”》’])$")
+_KEPT = frozenset(("person", "number", "time", "yesno", "reason"))
+"""Kinds whose spans end where they end: after a person's name the sentence goes on with what was done."""
+
+LONGEST_NAME = 30
+CONTEXT = 60
+
+
+def whole(body: str, start: int, end: int, question: Question) -> tuple[int, int]:
+    """The span as it stands in print, without punctuation at its edges.
+
+    「16」 in 「捐助了16个书屋」 gives 「16个」, 「工会主席」 in 「《工会主席手册》」 the whole title, 「护理保险」 in 「长期护理保险」 the
+    three words; where several are asked for, 「“寻迹”」 in 「“寻迹”“燃动”两章」 gives both.
+    """
+    start, end = tidy(body, start, end, question.kind)
+    if start >= end:
+        return start, end
+    if question.kind == "number":
+        return _figure(body, start, end)
+    titled = _title(body, start, end)
+    if titled:
+        start, end = titled
+    elif OFFICE_ASKED.search(question.text):
+        start = _office(body, start, end)
+    elif question.kind not in _KEPT:
+        start, end = _name(body, start, end, question.text)
+    if _SEVERAL.search(question.text):
+        start, end = _row(body, start, end)
+    return start, end
+
+
+def tidy(body: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """The span without punctuation at its edges or half a pair of quotes, a number with its measure.
+
+    「16」 in 「捐助了16个远山流动书屋」 gives 「16个」, 「“应办尽办」 gives 「应办尽办」.
+    """
+    while start < end and body[start] in _EDGE:
+        start += 1
+    while end > start and body[end - 1] in _EDGE:
+        end -= 1
+    for opening, closing in _PAIRS.items():
+        inside = body[start:end]
+        if inside.startswith(opening) and closing not in inside:
+            start += 1
+        elif inside.endswith(closing) and opening not in inside:
+            end -= 1
+        elif inside.count(opening) > inside.count(closing) and body[end : end + 1] == closing:
+            end += 1
+    while start < end and body[start].isdigit() and start and body[start - 1] in "0123456789.":
+        start -= 1
+    if kind == "number" and start < end and (body[end - 1].isdigit() or body[end - 1] in "余多几万亿"):
+        measure = _AMOUNT.match(body, end)
+        if measure:
+            end = measure.end()
+    return start, end
+
+
+def parts(body: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    """The figures inside a span that holds several, or words beside one, where a number is asked for.
+
+    「一等奖1名、二等奖2名」 gives the places of 「1名」 and 「2名」.
+    """
+    if kind != "number":
+        return []
+    found = [(start + figure.start(), start + figure.end()) for figure in _FIGURE.finditer(body[start:end])]
+    return [place for place in found if place != (start, end)]
+
+
+def _figure(body: str, start: int, end: int) -> tuple[int, int]:
+    if re.search(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]):
+        while more := _UNIT.match(body, end):
+            end = more.end()
+    if re.match(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]) and (
+        about := _ABOUT.search(body[:start], max(0, start - 4))
+    ):
+        start = about.start()
+    return start, end
+
+
+def _title(body: str, start: int, end: int) -> tuple[int, int] | None:
+    """The whole of a 《title》 that the span lies in, None where it lies in none."""
+    low, high = body.rfind("《", 0, start + 1), body.find("》", end - 1)
+    if low < 0 or high < 0 or high - low > LONGEST_NAME + 30:
+        return None
+    inside = body[low + 1 : high]
+    return None if "》" in inside or "《" in inside else (low, high + 1)
+
+
+def _words(body: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The words around the span with their tags, as far as the clause goes."""
+    low, high = max(0, start - CONTEXT), min(len(body), end + CONTEXT)
+    at = low
+    for word, tag in rjieba.tag(body[low:high]):
+        yield at, at + len(word), tag
+        at += len(word)
+
+
+def _asked_noun(body: str, end: int, asked: str) -> int:
+    """Where the span ends that goes on to what is asked for: 「哪个工作室」 and 「林安」 in 「林安创新工作室」."""
+    match = _WHICH.search(asked)
+    if not match:
+        return end
+    behind = re.match(r"\w{0,12}", body[end : end + 12])[0]  # type: ignore[index]
+    for size in range(len(match.group("noun")), 0, -1):
+        at = behind.find(match.group("noun")[:size])
+        if 0 <= at <= (8 if size > 1 else 0) and not re.search("[的了在和是]", behind[:at]):
+            return end + at + size
+    return end
+
+
+def _name(body: str, start: int, end: int, asked: str) -> tuple[int, int]:
+    """The span with the nouns that stand right before and behind it, to whole words."""
+    end = _asked_noun(body, end, asked)
+    if is_person(body[start:end]):
+        return start, end
+    words = list(_words(body, start, end))
+    first = next((n for n, (_, high, _) in enumerate(words) if high > start), 0)
+    last = next((n for n, (_, high, _) in enumerate(words) if high >= end), len(words) - 1)
+    low, high = words[first][0], words[last][1]
+    ended = bool(_ENDED.search(body[low:high]))
+    for begin, stop, tag in words[last + 1 :]:
+        if tag not in (*_JOINED, *("m",) * ended) or stop - low > LONGEST_NAME:
+            break
+        # 「出版社出版」 goes on as a sentence, 「创新工作室」 and 「公司二厂工会」 as a name.
+        if tag not in ("vn", "b") and (BODY.search(body[begin:stop]) if ended else stop - begin > 1):
+            high = stop
+    before = words[:first] if body[low] not in _PAIRS else []
+    if (
+        before
+        and _EVENT.search(body[low:high])
+        and before[-1][2] == "v"
+        and _DOING.fullmatch(body[before[-1][0] : low])
+    ):
+        return before[-1][0], high
+    for n, (begin, stop, tag) in reversed(list(enumerate(before))):
+        # 「研发与管理创新工作室」: what is done there is told in two words.
+        both = (
+            n
+            and body[begin:stop] in ("与", "和", "及")
+            and words[n + 1][2] in ("vn", "v")
+            and before[n - 1][2] in _JOINED
+        )
+        if (not both and (tag not in (*_JOINED, "ns", "nt") or stop - begin < 2)) or high - begin > LONGEST_NAME:
+            break
+        low = low if both else begin
+    return (start, end) if re.search(rf"[{_EDGE}“”《》]", body[low:start] + body[end:high]) else (low, high)
+
+
+def _office(body: str, start: int, end: int) -> int:
+    """Where the title begins of which the span may be the end: 「小组办公室副主任」 stands behind 「产改协调」."""
+    words = [word for word in _words(body, start, end) if word[0] < start]
+    for begin, stop, tag in reversed(words):
+        if body[begin:stop] in _BEFORE_OFFICE or (tag in ("x", "w", "m", "r", "nr") and body[begin:stop] != "、"):
+            break
+        start = begin
+    return start
+
+
+_BEFORE_OFFICE = frozenset("由 是 为 任 邀请 请 有 以及 的 “ ” 《 》 。 ， ； ： ！ ？".split()) | {"\n", " "}
+_WHICH = re.compile(r"(?:哪(?:一?[个家支所座条项场种片]|[几两三四]个)|什么)(?P<noun>[一-鿿]{1,4})")
+_EVENT = re.compile(r"(?:活动|比赛|大赛|体验|竞赛)$")
+_DOING = re.compile(r"[^是有在到去来为做办搞被让给开举]")
+"""The verb of 「包饺子活动」, which belongs to its name."""
+
+_JOINED = ("n", "nz", "vn", "j", "b")
+_ENDED = re.compile(rf"(?:{BODY.pattern}|[区市县镇乡村省路街馆场园院校站楼厅山河湖岛])$")
+
+
+def _ended(body: str, last: re.Match[str]) -> int:
+    """Where the last thing of a row ends and the sentence goes on: 「、丙公司捐赠」 at 「公司」."""
+    end = last.start()
+    for word, tag in rjieba.tag(last.group()):
+        if tag[0] in "vpcudr" and tag != "vn" and end > last.start() + 1:
+            return end
+        end += len(word)
+    return end
+
+
+def _row(body: str, start: int, end: int) -> tuple[int, int]:
+    """The span with what is told in a row with it: 、 between things, or quotes right after one another."""
+    if body[start - 1 : start] in ("“", "《") and body[end : end + 1] in ("”", "》"):
+        start, end = start - 1, end + 1
+    while more := _NEXT.match(body, end):
+        end = _ended(body, more) if not _NEXT.match(body, more.end()) else more.end()
+    while more := _LAST.search(body, max(0, start - LONGEST_NAME), start):
+        if body[start - 1] != "、" and body[start] not in _PAIRS:
+            break
+        start = more.start() + len(_LED.match(more.group())[0])  # type: ignore[index]
+    return start, end
