@@ -32,7 +32,6 @@ FEATURES = (
     "article_coverage",  # share of the question's words, weighted by rarity, that the article holds
     "near_coverage",  # ... that stand in the headline or within a sentence of the span
     "clause_coverage",  # ... that stand in the span's own clause
-    "articles",  # logarithm of the number of articles in which the same words are proposed
     "names_missing",  # share of the question's proper names that the article lacks
     "fit",  # 1 the kind asked for, -1 cannot be
 )
@@ -42,7 +41,7 @@ _OF_THE_CHOSEN = ("answerable", "names_missing", "fit")
 
 BELIEF = (
     *_OF_THE_CHOSEN,
-    "article_share",  # of the choice: how much of it falls on spans of the same article
+    "agreement",  # how much of the choice falls on spans of the same article, or that say the same
     "sentence",  # 1 where a sentence answers, which is right more easily than a span
 )
 """The features from which it is told whether the archive holds the answer at all."""
@@ -75,9 +74,6 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     terms = folded(question.terms)
     asked = folded([term for term in question.terms if term.word in (question.core or question.text)])
     wholes: dict[str, tuple[float, float]] = {}
-    saying: dict[str, set[str]] = {}
-    for candidate in candidates:
-        saying.setdefault(fold(candidate.text), set()).add(candidate.passage.article.id)
     rows = []
     for candidate in candidates:
         article = candidate.passage.article
@@ -98,7 +94,6 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
                 "article_coverage": wholes[article.id][0],
                 "near_coverage": coverage(asked, near),
                 "clause_coverage": coverage(asked, fold(clause(article.body, candidate.start, candidate.end))),
-                "articles": math.log(len(saying[fold(candidate.text)])),
                 "names_missing": wholes[article.id][1],
                 "fit": fit(question, article.body, candidate.start, candidate.end),
             }
@@ -114,14 +109,18 @@ def grounds(
     A choice that is scattered over many articles, each as likely as the other, is mostly of a thing that none of them says.
     """
     at = max(range(len(shares)), key=shares.__getitem__)
-    article = candidates[at].passage.article.id
+    chosen = candidates[at]
     return {
         **{name: rows[at][name] for name in _OF_THE_CHOSEN},
-        "article_share": sum(
-            share for share, one in zip(shares, candidates, strict=True) if one.passage.article.id == article
-        ),
+        "agreement": sum(share for share, one in zip(shares, candidates, strict=True) if _agree(chosen, one)),
         "sentence": float(question.kind in OF_A_SENTENCE),
     }
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """Whether two spans stand in one article, or one's words in the other's."""
+    texts = fold(one.text), fold(other.text)
+    return one.passage.article.id == other.passage.article.id or texts[0] in texts[1] or texts[1] in texts[0]
 
 
 def _best_of_articles(candidates: Sequence[Candidate], score: Callable[[Candidate], float]) -> dict[str, float]:

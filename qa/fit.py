@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 
+from qa.amounts import number_fit
 from qa.people import BODY, WORDS, foreign_name, is_person
 from qa.records import Question
 from qa.tags import tag
 
 __all__ = ["fit", "is_person"]
 
-_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
 _TIME = re.compile(
     r"[0-9０-９一二三四五六七八九十〇]+(?:余|多)?(?:个)?(?:世纪|年|月|日|号(?![线楼馆厅院机店桌门])|点|时|分|天|周|季度|小时)|星期|周[一二三四五六日末]|春节|元旦|国庆|中秋|端午|清明|五一|去年|今年|明年|昨[天日]|今[天日]|明[天日]|上午|下午|晚|清晨|凌晨|春|夏|秋|冬|初|底|期间|年代"
 )
 _PLACE = re.compile(
     r"(?:[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑家]|中心|基地|大学|大厅|公司|项目|草原|沙漠|盆地)$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
 )
-_FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
 _OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科长|区长|市长|县长|省长|会长|秘书长|总经理|经理|董事长|店长|站长|队长"
 _MEANT = re.compile(r"(?:是|指|即|为|叫|——|称|意味着|简称|包括|就是)[：:“\"]?$")
@@ -62,35 +61,6 @@ _WANTED_BODY = (
 )
 """How a body of some sort is asked for, what it ends in, and what bodies of other sorts end in."""
 
-_MEASURED = (
-    (
-        re.compile(r"占比|比例|百分之几|几成|[^，。？概效频功速税汇利]率(?:是|为|达|有|超|提|升|降|多|[？?]|$)|百分比"),
-        re.compile(r"[%％‰成]|百分|倍|[0-9一二三四五六七八九十]+分之"),
-    ),
-    (
-        re.compile(r"多少钱|多少元|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"),
-        re.compile(r"元|块|万|亿|角|美金|欧元|[0-9]$|免费"),
-    ),
-    (re.compile(r"多大(?:年纪|岁数|年龄)|几岁|多少岁|岁数|年龄|年纪"), re.compile(r"岁|[0-9一二三四五六七八九十]+后")),
-    (
-        re.compile(r"多久|多长时间|几个小时|多少(?:天|小时|分钟|年)"),
-        re.compile(r"[年月天日周秒]|小时|分钟|钟头|星期|昼夜"),
-    ),
-    (re.compile(r"电话|热线|号码|手机号|联系方式|邮编|邮箱"), re.compile(r"[0-9-]{5,}|@")),
-    (re.compile(r"股价|市值|房价"), re.compile(r"元|美金|港币")),
-    (re.compile(r"多远|多少公里|多高|多宽|多深"), re.compile(r"[米里尺丈]")),
-    (re.compile(r"多重|多少[斤吨]"), re.compile(r"[斤克吨]")),
-    (
-        re.compile(r"面积|(?:有|是|屋|站|馆|园|厅|地)多大(?!年|岁|力|影响)"),
-        re.compile(r"平方|亩|公顷|[㎡²]|平米|平|公里"),
-    ),
-)
-"""What a number is asked of, and what its measure then has in it."""
-
-_PEOPLE = "人名位"
-_OTHER_MEASURE = re.compile(
-    r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
-)
 OFFICE_ASKED = re.compile(
     r"(?:什么|何|啥)(?:职务|职位|职|身份|头衔|官)|(?:职务|职位|身份|头衔)(?:是|为|[？?]|$)|担任(?:什么|何职|啥)"
 )
@@ -120,7 +90,7 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     if question.kind == "person":
         return _person(question.text, text, before)
     if question.kind == "number":
-        return _number(question, text, after)
+        return number_fit(question, text, after)
     if question.kind == "time":
         # A bare year or day is read with the sign behind it.
         return _time(question.text, text + after[:1] if text[-1:].isdigit() and after[:1] in "年月日号点时" else text)
@@ -138,7 +108,7 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
         return 1.0 if any(term.word in text for term in question.terms) else 0.0
     if OFFICE_ASKED.search(question.text):
         return _post(text)
-    return _thing(question.text, text, body[max(0, start - 1) : start], after)
+    return _thing(question.text, text, body[max(0, start - BESIDE) : start], body[end : end + BESIDE])
 
 
 _NAME_ASKED = re.compile(
@@ -153,11 +123,20 @@ _WORK_ASKED = re.compile(r"哪[一两二三几]?[部份首本篇幅]|什么(?:�
 _SOMEBODY = re.compile(r"谁|[他她位名员者师手星长]|什么人|姓")
 
 
+BESIDE = 8
+"""Characters beside a name in quotes in which it may be told what bears it: 「小程序“远山书屋”」."""
+
+_WHICH = re.compile(r"(?:哪一?[个家支所座条项场种款部]|什么)(?P<noun>[一-鿿]{2,4})")
+
+
 def _thing(asked: str, text: str, before: str, after: str) -> float:
     """Whether the text names a thing: in quotes where a name is asked for, and no person where nobody is."""
-    sign = before if before in tuple("“《「‘") and after[:1] in tuple("”》」’") else ""
+    sign = before[-1:] if before.endswith(tuple("“《「‘")) and after.startswith(tuple("”》」’")) else ""
     sign = sign or (text[0] if re.fullmatch(r"[“《「‘].+[”》」’]", text) else "")
     if sign:
+        which = _WHICH.search(asked)
+        if which and any(which.group("noun")[:size] in before + after for size in (2, 3, 4)):
+            return 1.0
         work = _WORK_ASKED.search(asked)
         return 1.0 if (work and sign == "《") or (not work and _NAME_ASKED.search(asked)) else 0.3
     return -1.0 if is_person(text) and not _SOMEBODY.search(asked) else 0.0
@@ -175,35 +154,6 @@ def _person(asked: str, text: str, before: str) -> float:
     # A title before the name (南溪区副区长周启明) still answers 「谁」.
     titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
     return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
-
-
-_BARE_NUMBER = re.compile(
-    r"[^0-9０-９一二两三四五六七八九十百千万亿几]{0,3}(?:[0-9０-９][0-9０-９.,，．:：/%％‰]*|(?!一[^万亿百千半])[一二两三四五六七八九十百千几]+)"
-    r"[余多来几]?[十百千万亿]*[余多]?[^0-9０-９]{0,4}"
-)
-"""A number with at most a word before it and a measure behind it."""
-
-_ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
-"""Where 一 with its measure mostly counts nothing."""
-
-
-def _number(question: Question, text: str, after: str) -> float:
-    if not _NUMERAL.search(text):
-        return -1.0
-    if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
-        return -0.5
-    if question.unit:
-        units = _PEOPLE if question.unit in _PEOPLE else question.unit
-        return 1.0 if any(unit in text or unit in after for unit in units) else -0.3
-    for asked, measure in _MEASURED:
-        if asked.search(question.text):
-            if measure.search(text + after[:1]):
-                return 1.0
-            return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
-    if _ONE.fullmatch(text):
-        return -0.3
-    # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
-    return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
 
 
 def _time(asked: str, text: str) -> float:

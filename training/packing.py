@@ -10,7 +10,7 @@ import argparse
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -18,11 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.features import COLUMNS, Features, fold
-from training.questions import reworded
 from training.reading_data import Near, Passage, Row, human, read_rows, with_near, write_rows
-
-REWORDINGS = 2
-"""Further forms of every human question, of which a network from scratch sees too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,6 @@ def main() -> None:
     features = vocabulary(options.words)
     train, measure = human(options.data)
     write_rows(options.out / "measure.jsonl", measure)
-    train += [replace(row, question=reworded(row.question)) for row in train for _ in range(REWORDINGS)]
     pack(train, features).save(options.out / "human.npz")
     print(f"human {len(train)} rows, measured {len(measure)}, {time.time() - began:.0f} s", flush=True)
     synthetic = read_rows(options.synthetic)

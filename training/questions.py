@@ -21,17 +21,6 @@ LEAD = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _SAID = re.compile(r"(?:表示|说|介绍|称|指出|认为|告诉.{0,6}记者|透露|强调).*$")
 _NAMES = ("nr", "ns", "nt", "nz")
-_ASKING = (
-    ("什么时候", "何时", "什么时间"),
-    ("哪一年", "哪年", "哪个年份"),
-    ("哪里", "哪儿", "什么地方", "何处"),
-    ("谁", "哪位", "什么人", "哪个人"),
-    ("为什么", "为何", "什么原因"),
-    ("如何", "怎么", "怎样"),
-    ("哪些", "什么", "哪几个"),
-    ("多少", "几"),
-)
-_ASKED = re.compile("|".join(sorted({word for words in _ASKING for word in words}, key=len, reverse=True)))
 _NOUNS = ("n", "vn")
 
 
@@ -50,20 +39,6 @@ def question_for(sentence: str, title: str, one: Candidate) -> str | None:
     if not 5 <= len(text) <= 60 or len(_HAN.findall(text)) < 5:
         return None
     return text + random.choices(("？", "", "?"), (7, 2, 1))[0]
-
-
-def reworded(question: str) -> str:
-    """``question`` as another person might ask it: synonyms, another question word.
-
-    Example:
-        职工什么时候领到工资？ may become 员工何时领到薪水？
-    """
-
-    def other(hit: re.Match[str]) -> str:
-        groups = [words for words in _ASKING if hit.group() in words]
-        return random.choice(random.choice(groups)) if groups and random.random() < 0.4 else hit.group()
-
-    return _thinned(_ASKED.sub(other, question), 0.0)
 
 
 def exchanged(question: str, passage: str, pool: dict[str, list[str]]) -> str | None:

@@ -27,7 +27,6 @@ from training.groups import Groups, batches, endless, mixed
 from training.losses import loss_of
 from training.packing import Packed, vocabulary
 from training.reading_data import Row, read_rows
-from training.variation import Variation
 
 
 def vectors_of(words: Path, features: Features, network: Network) -> None:
@@ -72,17 +71,8 @@ class Plan:
 class Learner:
     """Steps on a network and a running average of its weights."""
 
-    def __init__(
-        self,
-        network: Network,
-        plan: Plan,
-        features: Features,
-        packed: Path,
-        elapsed: float,
-        teachers: Sequence[Network] = (),
-    ) -> None:
+    def __init__(self, network: Network, plan: Plan, features: Features, packed: Path, elapsed: float) -> None:
         self.network, self.plan, self.features, self.packed = network, plan, features, packed
-        self.teachers = teachers
         self.device = next(network.parameters()).device
         self.average = {name: value.detach().clone() for name, value in network.named_parameters()}
         self.optimizer = torch.optim.AdamW(
@@ -109,8 +99,7 @@ class Learner:
         """One step; returns span and answerability loss."""
         if not self.stage and self.elapsed >= 60 * self.plan.synthetic:
             self.stage = 1
-            packed = Packed.load(self.packed / "human.npz")
-            human = Groups(packed, self.features, 250, 0.3, Variation(packed.tokens, self.features))
+            human = Groups(Packed.load(self.packed / "human.npz"), self.features, 250, 0.3)
             self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.25), self.plan.cells)
         batch, targets = next(self.feed)
         batch = Batch(*(tensor.to(self.device) for tensor in batch))
@@ -118,9 +107,8 @@ class Learner:
             settings["lr"] = self.plan.rate_at(self.elapsed, self.step)
         self.network.train()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
-            logits = Logits(*(part.float() for part in self.network(batch)))
-            teacher = self._taught(batch)
-        span, answer = loss_of(logits, batch, targets, teacher)
+            logits = self.network(batch)
+        span, answer = loss_of(Logits(*(part.float() for part in logits)), batch, targets)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(span + answer)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
@@ -130,15 +118,6 @@ class Learner:
         torch._foreach_lerp_(list(self.average.values()), [value.detach() for value in self.network.parameters()], keep)
         return span.item(), answer.item()
 
-    def _taught(self, batch: Batch) -> Logits | None:
-        if not self.teachers:
-            return None
-        with torch.no_grad():
-            every = [teacher(batch) for teacher in self.teachers]
-        return Logits(
-            *(torch.stack([part.float() for part in parts]).mean(dim=0) for parts in zip(*every, strict=True))
-        )
-
     def averaged(self) -> Network:
         """A network with the running average of the weights, on the CPU."""
         copy = Network(self.network.config)
@@ -146,25 +125,14 @@ class Learner:
         return copy
 
 
-def run(
-    network: Network,
-    plan: Plan,
-    features: Features,
-    packed: Path,
-    out: Path,
-    seed: int,
-    teachers: Sequence[Network] = (),
-) -> None:
-    """Trains until the plan is over, measuring on the way.
-
-    Writes the model that measured best and a checkpoint to ``out``, every measured one to ``out/points/MINUTES``.
-    """
+def run(network: Network, plan: Plan, features: Features, packed: Path, out: Path, seed: int) -> None:
+    """Trains until the plan is over, measuring on the way; writes a model of one network and a checkpoint to ``out``."""
     checkpoint = out / "state.pt"
     state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
     elapsed, best = (state["elapsed"], state["best"]) if state else (0.0, 0.0)
     for draw in (random.seed, np.random.seed, torch.manual_seed):
         draw(1000 * seed + int(elapsed))
-    learner = Learner(network, plan, features, packed, elapsed, teachers)
+    learner = Learner(network, plan, features, packed, elapsed)
     if state:
         network.load_state_dict(state["network"])
         learner.average, learner.step = state["average"], state["step"]
@@ -186,7 +154,6 @@ def run(
         if over or learner.elapsed >= due:
             due += 60 * plan.every
             copy = learner.averaged()
-            save(out / "points" / f"{learner.elapsed / 60:03.0f}", [copy], features)
             quality = measured(SpanModel.holding([copy], features), spans, pairs, learner.elapsed)
             if quality > best:
                 best = quality
@@ -244,7 +211,6 @@ def main() -> None:
     parser.add_argument("--packed", type=Path, default=Path("build/reader"))
     parser.add_argument("--seed", type=int, default=1, help="another one, another network: build/reader/SEED")
     parser.add_argument("--from", dest="earlier", type=Path, metavar="FOLDER", help="begin with this network")
-    parser.add_argument("--teacher", type=Path, metavar="FOLDER", help="learn also from what this model thinks")
     parser.add_argument("--synthetic-minutes", type=float, default=30)
     parser.add_argument("--mixed-minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -269,9 +235,7 @@ def main() -> None:
     else:
         network = Network(Config(len(features.characters), len(features.words)))
         vectors_of(options.words, features, network)
-    teachers = load(options.teacher)[0] if options.teacher else []
-    for one in (network, *teachers):
-        one.to("cuda" if torch.cuda.is_available() else "cpu")
+    network.to("cuda" if torch.cuda.is_available() else "cpu")
     plan = Plan(options.synthetic_minutes, options.mixed_minutes, options.rate, options.cells, options.every, 400)
     out = options.packed / str(options.seed)
     if options.dry_run:
@@ -280,7 +244,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     trained = sum(value.numel() for value in network.parameters())
     print(json.dumps({"trained parameters": trained, **asdict(plan)}), flush=True)
-    run(network, plan, features, options.packed, out, options.seed, teachers)
+    run(network, plan, features, options.packed, out, options.seed)
 
 
 if __name__ == "__main__":

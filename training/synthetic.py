@@ -196,14 +196,13 @@ def main() -> None:
         "--most", type=int, default=4, help="questions an article; twice as many on an encyclopedic paragraph"
     )
     parser.add_argument("--kept-out", type=Path, nargs="*", default=[], help="articles to measure with, .jsonl.xz")
-    parser.add_argument("--seed", type=int, default=7, help="another one, other articles and questions")
     options = parser.parse_args()
     began = time.time()
-    chosen = articles(options.data, options.news, options.broadcast, options.kept_out, options.seed)
+    chosen = articles(options.data, options.news, options.broadcast, options.kept_out)
     pool = pool_of([text for _, text in chosen[:1500]])
-    parts = [(100 * options.seed + number, chosen[number::64], pool, options.most) for number in range(64)]
+    parts = [(number, chosen[number::64], pool, options.most) for number in range(64)]
     paragraphs = encyclopedic(options.data)
-    parts += [(100 * options.seed + 64 + number, paragraphs[number::8], pool, 2 * options.most) for number in range(8)]
+    parts += [(64 + number, paragraphs[number::8], pool, 2 * options.most) for number in range(8)]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with Pool(2) as workers, options.out.open("w", encoding="utf-8") as out:

@@ -67,10 +67,9 @@ def test_what_an_article_was_found_by_counts_for_each_of_its_passages(passage: M
     assert [row["bm25_share"] for row in rows] == [0.5, 0.5, 1.0]
     assert [row["cosine"] for row in rows] == [0.3, 0.3, 0.4]
     assert [row["behind"] for row in rows] == [-3.0, 0.0, 0.0]
-    assert [row["articles"] for row in rows] == [pytest.approx(0.6931, abs=1e-4), 0.0, pytest.approx(0.6931, abs=1e-4)]
 
 
-def test_the_grounds_add_up_the_choice_over_an_article(passage: Make) -> None:
+def test_the_grounds_add_up_the_choice_over_what_agrees(passage: Make) -> None:
     question = understand("远山捐了几个书屋？")
     here, there = passage("远山捐了16个书屋。", id="a:01"), passage("北岭有3个书屋。", id="b:01")
     candidates = [Candidate(here, 4, 7, 2.0, 9.0), Candidate(here, 4, 9, 2.0, 8.0), Candidate(here, 0, 2, 2.0, 7.0)]
@@ -78,11 +77,13 @@ def test_the_grounds_add_up_the_choice_over_an_article(passage: Make) -> None:
     rows = evidence(question, candidates)
     told = grounds(question, candidates, rows, [0.4, 0.2, 0.1, 0.3])
     assert tuple(told) == BELIEF
-    assert told["article_share"] == pytest.approx(0.7)
+    same = Candidate(passage("北岭也捐了16个。", id="c:01"), 5, 8, 0.0, 5.0)
+    more = [*candidates, same]
+    both = grounds(question, more, evidence(question, more), [0.4, 0.2, 0.1, 0.1, 0.2])
+    assert both["agreement"] == pytest.approx(0.9)
+    assert told["agreement"] == pytest.approx(0.7)
     assert (told["answerable"], told["sentence"]) == (2.0, 0.0)
-    assert grounds(understand("为什么？"), candidates, rows, [0.1, 0.1, 0.1, 0.7])["article_share"] == pytest.approx(
-        0.7
-    )
+    assert grounds(understand("为什么？"), candidates, rows, [0.1, 0.1, 0.1, 0.7])["agreement"] == pytest.approx(0.7)
     assert grounds(understand("远山为什么捐书屋？"), candidates, rows, [0.4, 0.2, 0.1, 0.3])["sentence"] == 1.0
 
 

@@ -66,3 +66,36 @@ from qa.question import understand
 def test_a_span_fits_its_question_or_not(question: str, body: str, span: str, expected: float) -> None:
     start = body.index(span)
     assert fit(understand(question), body, start, start + len(span)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "span", "expected"),
+    [
+        ("经开区慰问演出的主题叫什么？", "以“情系远山”为主题的演出", "情系远山", 1.0),
+        ("经开区慰问演出的主题叫什么？", "以“情系远山”为主题，林安主持", "林安", -1.0),
+        ("司机是通过哪个小程序入会的？", "以“一对一”方式在小程序“远山会员”上入会", "远山会员", 1.0),
+        ("司机是通过哪个小程序入会的？", "以“一对一”方式，在手机小程序“远山会员”上入会", "一对一", 0.3),
+        ("会上传达了哪份文件？", "传达“工会温度”和《远山通知》", "远山通知", 1.0),
+        ("会上传达了哪份文件？", "传达“工会温度”和《远山通知》", "工会温度", 0.3),
+        ("那架飞机叫什么名字？", "飞机名叫远山号", "远山号", 0.0),
+    ],
+)
+def test_a_name_that_is_asked_for_mostly_stands_in_quotes(asked: str, body: str, span: str, expected: float) -> None:
+    start = body.index(span)
+    assert fit(understand(asked), body, start, start + len(span)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "span", "expected"),
+    [
+        ("新区工会的电话是多少？", "书屋有15个", "15个", -1.0),
+        ("新区工会的电话是多少？", "电话是63525314", "63525314", 1.0),
+        ("书屋有多大？", "位于三层", "三层", -1.0),
+        ("书屋有多大？", "近70平方米", "70平方米", 1.0),
+        ("藏书有多少？", "位于一层的书屋", "一层", -0.3),
+        ("远山地铁什么时候开通？", "地铁3号线10", "地铁3号线10", -1.0),
+    ],
+)
+def test_a_figure_has_the_measure_that_is_asked_for(asked: str, body: str, span: str, expected: float) -> None:
+    start = body.index(span)
+    assert fit(understand(asked), body, start, start + len(span)) == expected

@@ -27,3 +27,16 @@ def test_a_sentence_says_yes_or_no_or_neither(question: str, sentence: str, expe
 
 def test_the_headline_may_name_what_the_sentence_leaves_out() -> None:
     assert verdict(understand("南溪区开通夜班公交了吗？"), "南溪区夜班公交", "昨日起3条线路开通。") == "是"
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "expected"),
+    [
+        ("2025年7月，林安承认跟何云川有裂痕吗？", "林安5日否认自己与何云川之间在远山问题上存在裂痕。", "否"),
+        ("书屋还没开张，就已经有人捐书了吗？", "书屋已经有5个人捐书。", "是"),
+        ("2022年到南溪区的专家组里，有林万年吗？", "南溪区的专家组今天抵达。", ""),
+        ("南溪区的林安，当兵以前做过教师吗？", "南溪区的林安当兵8年。", ""),
+    ],
+)
+def test_only_what_is_asked_is_affirmed_or_denied(asked: str, sentence: str, expected: str) -> None:
+    assert verdict(understand(asked), "", sentence) == expected

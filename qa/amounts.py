@@ -1,0 +1,71 @@
+"""Whether a span is the figure that is asked for: the measure of 「多少钱」, 「多大」 and 「几家」."""
+
+from __future__ import annotations
+
+import re
+
+from qa.records import Question
+
+_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_MEASURED = (
+    (
+        re.compile(r"占比|比例|百分之几|几成|[^，。？概效频功速税汇利]率(?:是|为|达|有|超|提|升|降|多|[？?]|$)|百分比"),
+        re.compile(r"[%％‰成]|百分|倍|[0-9一二三四五六七八九十]+分之"),
+    ),
+    (
+        re.compile(r"多少钱|多少元|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"),
+        re.compile(r"元|块|万|亿|角|美金|欧元|[0-9]$|免费"),
+    ),
+    (re.compile(r"多大(?:年纪|岁数|年龄)|几岁|多少岁|岁数|年龄|年纪"), re.compile(r"岁|[0-9一二三四五六七八九十]+后")),
+    (
+        re.compile(r"多久|多长时间|几个小时|多少(?:天|小时|分钟|年)"),
+        re.compile(r"[年月天日周秒]|小时|分钟|钟头|星期|昼夜"),
+    ),
+    (re.compile(r"电话|热线|号码|手机号|联系方式|邮编|邮箱"), re.compile(r"[0-9-]{5,}|@")),
+    (re.compile(r"股价|市值|房价"), re.compile(r"元|美金|港币")),
+    (re.compile(r"多远|多少公里|多高|多宽|多深"), re.compile(r"[米里尺丈]")),
+    (re.compile(r"多重|多少[斤吨]"), re.compile(r"[斤克吨]")),
+    (
+        re.compile(r"面积|(?:有|是|屋|站|馆|园|厅|地)多大(?!年|岁|力|影响)"),
+        re.compile(r"平方|亩|公顷|[㎡²]|平米|平|公里"),
+    ),
+)
+"""What a number is asked of, and what its measure then has in it."""
+
+_PEOPLE = "人名位"
+_OTHER_MEASURE = re.compile(
+    r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
+)
+
+_BARE_NUMBER = re.compile(
+    r"[^0-9０-９一二两三四五六七八九十百千万亿几]{0,3}(?:[0-9０-９][0-9０-９.,，．:：/%％‰]*|(?!一[^万亿百千半])[一二两三四五六七八九十百千几]+)"
+    r"[余多来几]?[十百千万亿]*[余多]?[^0-9０-９]{0,4}"
+)
+"""A number with at most a word before it and a measure behind it."""
+
+_ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
+"""Where 一 with its measure mostly counts nothing."""
+
+
+def number_fit(question: Question, text: str, after: str) -> float:
+    """1 where the text is a figure in the measure asked for, -1 where it is none, between where the measure is not told.
+
+    「有多少家企业？」 with 「60余家」 gives 1, with 「青木科技」 -1; 「面积多大」 with 「70平方米」 gives 1, with 「3层」 -1.
+    """
+    if not _NUMERAL.search(text):
+        return -1.0
+    if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
+        return -0.5
+    if question.unit:
+        units = _PEOPLE if question.unit in _PEOPLE else question.unit
+        return 1.0 if any(unit in text or unit in after for unit in units) else -0.3
+    for asked, measure in _MEASURED:
+        if asked.search(question.text):
+            if measure.search(text + after[:1]):
+                return 1.0
+            return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
+    if _ONE.fullmatch(text):
+        return -0.3
+    # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
+    return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
