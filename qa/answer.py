@@ -123,7 +123,10 @@ class Answerer:
             passages = self._ranker.rank(question, passages)
         readings = self._readings(question, passages)
         belief = believed(readings)
+        core = f"，按「{question.core}」细读" if question.core else ""
+        leant = ("上文", f"先在上文引用的 {len(question.cited)} 篇里找{core}")
         steps = (
+            *([leant] if question.cited else []),
             ("检索", f"按词语和语义共找到 {len(passages)} 段"),
             ("阅读", f"细读前 {min(READ, len(passages))} 段，得到 {len(readings)} 处可能的答案"),
             ("门槛", f"把握达到 {self._sure:.2f} 才作答"),

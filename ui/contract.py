@@ -36,7 +36,10 @@ def answer_row(answer: Answer, id: str = "", *, explain: bool = False) -> dict[s
 
 
 def question_row(question: Question) -> dict[str, Any]:
-    """How a question was read; `text` is the completed question, `period` is null where no time is meant."""
+    """How a question was read; `text` is the completed question, `period` is null where no time is meant.
+
+    `core` is what a follow-up is read as, `cited_before` the articles of the talk in which it is looked for first.
+    """
     period = question.period
     return {
         "text": question.text,
@@ -47,6 +50,8 @@ def question_row(question: Question) -> dict[str, Any]:
         "period": period
         and {"words": period.words, "first": period.first.isoformat(), "last": period.last.isoformat()},
         "widened": {word: list(others) for word, others in question.widened.items()},
+        "core": question.core,
+        "cited_before": list(question.cited),
     }
 
 

@@ -94,6 +94,16 @@ def test_a_follow_up_is_read_with_the_talk(desk: Desk) -> None:
     assert answer.passages[0].article.headline == "北京经济技术开发区178家基层工会建有职工书屋"
 
 
+def test_a_follow_up_is_looked_for_first_in_what_the_talk_cited(desk: Desk) -> None:
+    first = desk.ask("自来水集团诗歌朗诵活动收到多少个节目？")
+    cited = first.citations[0].article
+    turn = Turn(first.question.text, first.answer, (cited.headline,), (cited.id,))
+    answer = desk.ask("从几月开始筹备的？", [turn])
+    assert answer.citations[0].article.id == cited.id
+    assert ("上文", "先在上文引用的 1 篇里找，按「从几月开始筹备的？」细读") in answer.steps
+    assert not any(what == "上文" for what, _ in first.steps)
+
+
 def test_each_article_is_there_once_among_the_passages(desk: Desk) -> None:
     ids = [passage.article.id for passage in desk.ask("延庆区的区长是谁？").passages]
     assert len(ids) == len(set(ids)) >= 5

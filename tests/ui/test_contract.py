@@ -18,6 +18,8 @@ def test_programs_get_how_the_question_was_read() -> None:
         "terms": {"冬天": 5.0},
         "period": {"words": "去年冬天", "first": "2022-12-01", "last": "2023-02-28"},
         "widened": {"市总": ["市总工会", "总工会"], "冬天": []},
+        "core": "",
+        "cited_before": [],
     }
     assert row["steps"] == [{"what": "筛选", "how": "只看有日期的 9 篇"}]
     assert json.loads(json.dumps(row)) == row
