@@ -23,12 +23,15 @@ class Bin:
     right: float
 
 
-def asked(answerer: Answerer, rows: Sequence[Row]) -> dict[str, Row]:
-    """The answer to each row by id; build the answerer with ``sure=0`` and refuse afterwards with `cut_at`."""
+def asked(answerer: Answerer, rows: Sequence[Row], talker: Answerer) -> dict[str, Row]:
+    """The answer to each row by id; build the answerer with ``sure=0`` and refuse afterwards with `cut_at`.
+
+    ``talker`` gives the earlier answers of a talk, which must be refused at once where they would have been.
+    """
     found: dict[str, Row] = {}
     for row in rows:
         try:
-            found[row["id"]] = answer_row(answerer.answer(row["question"], talked(answerer.answer, row["history"])))
+            found[row["id"]] = answer_row(answerer.answer(row["question"], talked(talker.answer, row["history"])))
         except QuestionError:
             found[row["id"]] = {"found": False, "answer": "", "text": "", "citations": [], "passages": []}
     return found

@@ -111,7 +111,10 @@ def answering(shelf: Shelf) -> Figures:
         rows = list(question_rows(path, judged=True))
         with shelf.open(archive) as opened:
             reader = JudgedReader(SpanModel(), Judge())
-            given = answers.asked(Answerer(opened, HybridRetriever(opened), reader, sure=0.0), rows)
+            free, usual = (
+                Answerer(opened, HybridRetriever(opened), reader, sure=sure) for sure in (0.0, STRICTNESS["normal"])
+            )
+            given = answers.asked(free, rows, usual)
         found["figures"][name] = figures(rows, answers.cut_at(given, STRICTNESS["normal"]))
         bins = answers.reliability(rows, given, 5)
         found["reliability"][name] = [(one.count, one.confidence, one.right) for one in bins]

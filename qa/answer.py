@@ -12,7 +12,7 @@ from index.names import Names
 from qa.agree import agreeing, differing
 from qa.catalogue import Catalogue, one_an_article
 from qa.cite import cite, quotation, quoted
-from qa.evidence import heading
+from qa.evidence import MARKS, clause, heading
 from qa.homophones import Homophones
 from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever
@@ -33,7 +33,7 @@ NAMED = 20
 READING = 2.0
 """What a reading's confidence weighs beside the fused score of its passage when passages are put in order."""
 
-LEANT = 0.4
+LEANT = 0.5
 """Belief from which a follow-up is answered by what the talk cited, and nothing else is read."""
 
 CHOSEN = 0.15
@@ -135,8 +135,10 @@ class Answerer:
         if not readings or belief < self._sure:
             return replace(declined(self._archive, question, passages, belief), steps=steps)
         best = readings[0]
-        vague = question.kind in OF_A_SENTENCE or best.confidence < CHOSEN * belief
-        chosen = in_sentence(best) if vague else best
+        if question.kind == "yesno" or best.confidence < CHOSEN * belief:
+            chosen = in_sentence(best)
+        else:
+            chosen = in_clause(best) if question.kind in OF_A_SENTENCE else best
         # A sentence that says neither yes nor no for certain is shown without either.
         said = verdict(question, heading(chosen.passage), chosen.text) if question.kind == "yesno" else ""
         words = said or chosen.text
@@ -175,6 +177,13 @@ def ranked(passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Pas
     unseen = any("ranker" in passage.scores for passage in passages)
     scored.sort(key=lambda one: (unseen and "ranker" not in one.scores, -one.scores["relevance"], one.chunk.id))
     return one_an_article(scored)
+
+
+def in_clause(reading: Reading) -> Reading:
+    """The reading widened to the marks on either side, as far as the passage goes: a reason is told by a clause."""
+    chunk, body = reading.passage.chunk, reading.passage.article.body
+    first, last = clause(body, reading.start, reading.end, MARKS.replace("、", ""))
+    return replace(reading, start=max(first, chunk.start), end=min(last, chunk.end))
 
 
 def in_sentence(reading: Reading) -> Reading:

@@ -21,7 +21,10 @@ NEAR = 60
 SAME = 0.9
 """What a word that says the same counts for."""
 
-_MARKS = "，。；、！？\n,;"
+CLAUSE = 200
+"""Characters on either side of a span beyond which its clause is over, marks or not."""
+
+MARKS = "，。；、！？\n,;"
 
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
@@ -93,7 +96,9 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
                 "cosine": cosine[article.id],
                 "article_coverage": wholes[article.id][0],
                 "near_coverage": coverage(asked, near),
-                "clause_coverage": coverage(asked, fold(clause(article.body, candidate.start, candidate.end))),
+                "clause_coverage": coverage(
+                    asked, fold(article.body[slice(*clause(article.body, candidate.start, candidate.end))])
+                ),
                 "names_missing": wholes[article.id][1],
                 "fit": fit(question, article.body, candidate.start, candidate.end),
             }
@@ -143,10 +148,12 @@ def neighbourhood(body: str, start: int, end: int) -> str:
     return body[max(0, low - NEAR) : high + NEAR]
 
 
-def clause(body: str, start: int, end: int) -> str:
-    """The words around `body[start:end]` between the marks on either side: 「6个优秀奖」 of 「3个金奖、6个优秀奖。」."""
-    low = max(body.rfind(mark, 0, start) for mark in _MARKS) + 1
-    return body[low : min((at for mark in _MARKS if (at := body.find(mark, end)) >= 0), default=len(body))]
+def clause(body: str, start: int, end: int, marks: str = MARKS) -> tuple[int, int]:
+    """Where the words around `body[start:end]` begin and end that no mark parts: 「6个优秀奖」 of 「3个金奖、6个优秀奖。」."""
+    before, behind = body[max(0, start - CLAUSE) : start], body[end : end + CLAUSE]
+    first = max(before.rfind(mark) for mark in marks) + 1
+    last = min((at for mark in marks if (at := behind.find(mark)) >= 0), default=len(behind))
+    return start - len(before) + first, end + last
 
 
 def enclosing(body: str, start: int, end: int) -> tuple[int, int]:

@@ -92,6 +92,8 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     if question.kind == "number":
         return number_fit(question, text, after)
     if question.kind == "time":
+        if before.endswith(("“", "《")):
+            return 0.0  # 「“五月的鲜花”朗诵」 is a name
         # A bare year or day is read with the sign behind it.
         return _time(question.text, text + after[:1] if text[-1:].isdigit() and after[:1] in "年月日号点时" else text)
     if question.kind == "place":

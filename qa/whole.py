@@ -47,6 +47,8 @@ _KEPT = frozenset(("person", "number", "time", "yesno", "reason"))
 """Kinds whose spans end where they end: after a person's name the sentence goes on with what was done."""
 
 LONGEST_NAME = 30
+LONGEST_TITLE = 60
+LONGEST_ROW = 200
 CONTEXT = 60
 
 
@@ -112,7 +114,7 @@ def parts(body: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
 
 def _figure(body: str, start: int, end: int) -> tuple[int, int]:
     if re.search(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]):
-        while more := _UNIT.match(body, end):
+        while end - start < LONGEST_NAME and (more := _UNIT.match(body, end)):
             end = more.end()
     if re.match(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]) and (
         about := _ABOUT.search(body[:start], max(0, start - 4))
@@ -123,8 +125,11 @@ def _figure(body: str, start: int, end: int) -> tuple[int, int]:
 
 def _title(body: str, start: int, end: int) -> tuple[int, int] | None:
     """The whole of a 《title》 that the span lies in, None where it lies in none."""
-    low, high = body.rfind("《", 0, start + 1), body.find("》", end - 1)
-    if low < 0 or high < 0 or high - low > LONGEST_NAME + 30:
+    low, high = (
+        body.rfind("《", max(0, end - LONGEST_TITLE), start + 1),
+        body.find("》", end - 1, start + LONGEST_TITLE),
+    )
+    if low < 0 or high < 0 or high - low > LONGEST_TITLE:
         return None
     inside = body[low + 1 : high]
     return None if "》" in inside or "《" in inside else (low, high + 1)
@@ -224,9 +229,9 @@ def _row(body: str, start: int, end: int) -> tuple[int, int]:
     """The span with what is told in a row with it: 、 between things, or quotes right after one another."""
     if body[start - 1 : start] in ("“", "《") and body[end : end + 1] in ("”", "》"):
         start, end = start - 1, end + 1
-    while more := _NEXT.match(body, end):
+    while end - start < LONGEST_ROW and (more := _NEXT.match(body, end)):
         end = _ended(body, more) if not _NEXT.match(body, more.end()) else more.end()
-    while more := _LAST.search(body, max(0, start - LONGEST_NAME), start):
+    while end - start < LONGEST_ROW and (more := _LAST.search(body, max(0, start - LONGEST_NAME), start)):
         if body[start - 1] != "、" and body[start] not in _PAIRS:
             break
         start = more.start() + len(_LED.match(more.group())[0])  # type: ignore[index]

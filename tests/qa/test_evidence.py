@@ -51,8 +51,9 @@ def test_each_feature_is_there_and_bm25_is_a_share_of_the_best(passage: Make) ->
 def test_a_clause_ends_at_the_marks_on_either_side() -> None:
     body = "评出3个金奖、6个优秀奖。"
     start = body.index("6个")
-    assert clause(body, start, start + 2) == "6个优秀奖"
-    assert clause("无标点", 0, 1) == "无标点"
+    assert body[slice(*clause(body, start, start + 2))] == "6个优秀奖"
+    assert body[slice(*clause(body, start, start + 2, "，。"))] == "评出3个金奖、6个优秀奖"
+    assert clause("无标点", 0, 1) == (0, 3)
 
 
 def test_what_an_article_was_found_by_counts_for_each_of_its_passages(passage: Make) -> None:
