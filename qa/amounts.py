@@ -51,7 +51,7 @@ _ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
 def number_fit(question: Question, text: str, after: str) -> float:
     """1 where the text is a figure in the measure asked for, -1 where it is none, between where the measure is not told.
 
-    「有多少家企业？」 with 「60余家」 gives 1, with 「青木科技」 -1; 「面积多大」 with 「70平方米」 gives 1, with 「3层」 -1.
+    「有多少家企业？」 with 「60余家」 gives 1, with 「青木科技」 -1; 「面积多大」 with 「90平方米」 gives 1, with 「3层」 -1.
     """
     if not _NUMERAL.search(text):
         return -1.0

@@ -149,7 +149,7 @@ def neighbourhood(body: str, start: int, end: int) -> str:
 
 
 def clause(body: str, start: int, end: int, marks: str = MARKS) -> tuple[int, int]:
-    """Where the words around `body[start:end]` begin and end that no mark parts: 「6个优秀奖」 of 「3个金奖、6个优秀奖。」."""
+    """Where the words around `body[start:end]` begin and end that no mark parts: 「5个银奖」 of 「2个金奖、5个银奖。」."""
     before, behind = body[max(0, start - CLAUSE) : start], body[end : end + CLAUSE]
     first = max(before.rfind(mark) for mark in marks) + 1
     last = min((at for mark in marks if (at := behind.find(mark)) >= 0), default=len(behind))

@@ -93,7 +93,7 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
         return number_fit(question, text, after)
     if question.kind == "time":
         if before.endswith(("“", "《")):
-            return 0.0  # 「“五月的鲜花”朗诵」 is a name
+            return 0.0  # 「“六月的歌声”晚会」 is a name
         # A bare year or day is read with the sign behind it.
         return _time(question.text, text + after[:1] if text[-1:].isdigit() and after[:1] in "年月日号点时" else text)
     if question.kind == "place":

@@ -55,8 +55,8 @@ CONTEXT = 60
 def whole(body: str, start: int, end: int, question: Question) -> tuple[int, int]:
     """The span as it stands in print, without punctuation at its edges.
 
-    「16」 in 「捐助了16个书屋」 gives 「16个」, 「工会主席」 in 「《工会主席手册》」 the whole title, 「护理保险」 in 「长期护理保险」 the
-    three words; where several are asked for, 「“寻迹”」 in 「“寻迹”“燃动”两章」 gives both.
+    「16」 in 「捐助了16个书屋」 gives 「16个」, 「工会主席」 in 「《工会主席手册》」 the whole title, 「养老保险」 in 「社会养老保险」 the
+    two words; where several are asked for, 「“春风”」 in 「“春风”“秋实”两章」 gives both.
     """
     start, end = tidy(body, start, end, question.kind)
     if start >= end:
@@ -170,7 +170,7 @@ def _name(body: str, start: int, end: int, asked: str) -> tuple[int, int]:
     for begin, stop, tag in words[last + 1 :]:
         if tag not in (*_JOINED, *("m",) * ended) or stop - low > LONGEST_NAME:
             break
-        # 「出版社出版」 goes on as a sentence, 「创新工作室」 and 「公司二厂工会」 as a name.
+        # 「出版社出版」 goes on as a sentence, 「社会养老保险」 and 「公司车队工会」 as a name.
         if tag not in ("vn", "b") and (BODY.search(body[begin:stop]) if ended else stop - begin > 1):
             high = stop
     before = words[:first] if body[low] not in _PAIRS else []
@@ -182,7 +182,7 @@ def _name(body: str, start: int, end: int, asked: str) -> tuple[int, int]:
     ):
         return before[-1][0], high
     for n, (begin, stop, tag) in reversed(list(enumerate(before))):
-        # 「研发与管理创新工作室」: what is done there is told in two words.
+        # 「设计与维护工作室」: what is done there is told in two words.
         both = (
             n
             and body[begin:stop] in ("与", "和", "及")
@@ -196,7 +196,7 @@ def _name(body: str, start: int, end: int, asked: str) -> tuple[int, int]:
 
 
 def _office(body: str, start: int, end: int) -> int:
-    """Where the title begins of which the span may be the end: 「小组办公室副主任」 stands behind 「产改协调」."""
+    """Where the title begins of which the span may be the end: 「修路小组副组长」 stands behind 「城建局局长、」."""
     words = [word for word in _words(body, start, end) if word[0] < start]
     for begin, stop, tag in reversed(words):
         if body[begin:stop] in _BEFORE_OFFICE or (tag in ("x", "w", "m", "r", "nr") and body[begin:stop] != "、"):
@@ -209,7 +209,7 @@ _BEFORE_OFFICE = frozenset("由 是 为 任 邀请 请 有 以及 的 “ ” �
 _WHICH = re.compile(r"(?:哪(?:一?[个家支所座条项场种片]|[几两三四]个)|什么)(?P<noun>[一-鿿]{1,4})")
 _EVENT = re.compile(r"(?:活动|比赛|大赛|体验|竞赛)$")
 _DOING = re.compile(r"[^是有在到去来为做办搞被让给开举]")
-"""The verb of 「包饺子活动」, which belongs to its name."""
+"""The verb of 「放风筝活动」, which belongs to its name."""
 
 _JOINED = ("n", "nz", "vn", "j", "b")
 _ENDED = re.compile(rf"(?:{BODY.pattern}|[区市县镇乡村省路街馆场园院校站楼厅山河湖岛])$")
