@@ -41,7 +41,6 @@ _SEVERAL = re.compile(
 )
 _ITEM = r"(?:[“《‘][^“”《》‘’\n]{1,24}[”》’]|[^，。；：、！？“”《》‘’\n和及与]{2,24})"
 _NEXT = re.compile(rf"(?:、|(?<=[”》’])(?=[“《‘])){_ITEM}")
-_LED = re.compile("(?:由|在|向|从|到|对|将|把|被|让|给|有|为)?")
 _LAST = re.compile(rf"(?:{_ITEM}、|[“《‘][^“”《》‘’\n]{{1,24}}[”》’])$")
 _KEPT = frozenset(("person", "number", "time", "yesno", "reason"))
 """Kinds whose spans end where they end: after a person's name the sentence goes on with what was done."""
@@ -225,6 +224,16 @@ def _ended(body: str, last: re.Match[str]) -> int:
     return end
 
 
+def _began(first: re.Match[str]) -> int:
+    """Where the first thing of a row begins after the sentence that leads to it: 「林安去了甲公司、」 at 「甲公司」."""
+    begin = at = first.start()
+    for word, tag in rjieba.tag(first.group()):
+        at += len(word)
+        if tag[0] in "vpcudr" and tag != "vn" and at < first.end() - 2:
+            begin = at
+    return begin
+
+
 def _row(body: str, start: int, end: int) -> tuple[int, int]:
     """The span with what is told in a row with it: 、 between things, or quotes right after one another."""
     if body[start - 1 : start] in ("“", "《") and body[end : end + 1] in ("”", "》"):
@@ -234,5 +243,5 @@ def _row(body: str, start: int, end: int) -> tuple[int, int]:
     while end - start < LONGEST_ROW and (more := _LAST.search(body, max(0, start - LONGEST_NAME), start)):
         if body[start - 1] != "、" and body[start] not in _PAIRS:
             break
-        start = more.start() + len(_LED.match(more.group())[0])  # type: ignore[index]
+        start = _began(more)
     return start, end
