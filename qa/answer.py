@@ -17,6 +17,7 @@ from qa.homophones import Homophones
 from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever
 from qa.question import understand
+from qa.read import CHOSEN
 from qa.records import Answer, Passage, Question, Reading, Turn
 from qa.refusal import declined
 from qa.yesno import verdict
@@ -35,9 +36,6 @@ READING = 2.0
 
 LEANT = 0.5
 """Belief from which a follow-up is answered by what the talk cited, and nothing else is read."""
-
-CHOSEN = 0.15
-"""Share of that belief below which no span stands out, and the sentence is the answer; those were right one in five."""
 
 
 class Answerer:
@@ -135,10 +133,8 @@ class Answerer:
         if not readings or belief < self._sure:
             return replace(declined(self._archive, question, passages, belief), steps=steps)
         best = readings[0]
-        if question.kind == "yesno" or best.confidence < CHOSEN * belief:
-            chosen = in_sentence(best)
-        else:
-            chosen = in_clause(best) if question.kind in OF_A_SENTENCE else best
+        widen = in_sentence if question.kind == "yesno" else in_clause
+        chosen = widen(best) if question.kind in OF_A_SENTENCE else best
         # A sentence that says neither yes nor no for certain is shown without either.
         said = verdict(question, heading(chosen.passage), chosen.text) if question.kind == "yesno" else ""
         words = said or chosen.text

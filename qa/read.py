@@ -13,6 +13,9 @@ from qa.records import Passage, Question, Reading
 from qa.spans import PassageReading
 from qa.whole import parts, whole
 
+CHOSEN = 0.15
+"""Share of the choice below which no span stands out; of 20 such answers two were right."""
+
 PART = 1.0
 """Logits that a part of a proposed span scores less than the span."""
 
@@ -45,8 +48,10 @@ class JudgedReader:
         rows = evidence(question, candidates)
         shares = self._judge.shares(rows)
         speaking = grounds(question, candidates, rows, shares)
-        # Where the likeliest span cannot be what is asked for, nothing that can be is said there.
-        belief = 0.0 if question.kind in OF_A_SPAN and speaking["fit"] <= -1.0 else self._judge.belief(speaking)
+        # Where the likeliest span cannot be what is asked for, or none stands out, it is not said there.
+        impossible = question.kind in OF_A_SPAN and speaking["fit"] <= -1.0
+        scattered = question.kind != "yesno" and max(shares) < CHOSEN
+        belief = 0.0 if impossible or scattered else self._judge.belief(speaking)
         readings = [
             Reading(candidate.passage, candidate.start, candidate.end, belief * share, row)
             for candidate, share, row in zip(candidates, shares, rows, strict=True)

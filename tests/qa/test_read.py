@@ -40,3 +40,21 @@ def test_the_same_span_of_two_overlapping_chunks_is_one_candidate(passage: Make)
 
 def test_no_passage_is_no_reading() -> None:
     assert JudgedReader(Fixed(), Judge()).read(understand("多少个？"), []) == []
+
+
+def test_where_no_span_stands_out_nothing_is_believed(passage: Make) -> None:
+    alike = [passage("远山捐了书屋。", id=f"{letter}:01", bm25=8.0) for letter in "abcdefgh"]
+    reading = PassageReading(6.0, (Span(0, 2, 9.0),))
+    question = understand("为什么捐书屋？")
+    few = JudgedReader(Fixed(*[reading] * 2), Judge()).read(question, alike[:2])
+    many = JudgedReader(Fixed(*[reading] * 8), Judge()).read(question, alike)
+    assert sum(one.confidence for one in few) > 0.5
+    assert (len(many), sum(one.confidence for one in many)) == (8, 0.0)
+
+
+def test_a_span_that_cannot_be_what_is_asked_for_is_not_believed(passage: Make) -> None:
+    found = passage("远山捐了16个书屋。", bm25=8.0)
+    model = Fixed(PassageReading(6.0, (Span(0, 2, 9.0),)))
+    assert [one.confidence for one in JudgedReader(model, Judge()).read(understand("捐了多少个书屋？"), [found])] == [
+        0.0
+    ]
