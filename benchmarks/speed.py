@@ -24,6 +24,7 @@ import rjieba
 import torch
 
 from index.embed import SHIPPED, SentenceEmbedder, unit
+from qa.edges import Edges
 from qa.network import collate
 from qa.span_model import SHIPPED as READER
 from qa.span_model import SpanModel, load
@@ -77,7 +78,7 @@ def plain_reading(model: SpanModel, passages: Sequence[str]) -> list[tuple[Span,
 
 def reading(rounds: int) -> None:
     """Prints milliseconds for 8 passages of 300 characters, and for 16 of 60 to 300 as an archive has them."""
-    quick, plain = SpanModel(), SpanModel.holding(*load(READER))
+    quick, plain = SpanModel(), SpanModel.holding(*load(READER), Edges())
     for count, shortest in ((8, 300), (16, 60)):
         lengths = random.Random(count)
         passages = [text[: lengths.randint(shortest, 300)] for text in texts(count * (rounds + 1), 300)]
@@ -99,7 +100,7 @@ def agreement(path: Path) -> None:
     """Prints how often the quantized reader's first span is the plain one's, and both readers' figures."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = random.Random(2).sample([row for row in rows if row["source"] == "cmrc-dev"], 600)
-    models = (SpanModel(), SpanModel.holding(*load(READER)))
+    models = (SpanModel(), SpanModel.holding(*load(READER), Edges()))
     same = 0
     sums = np.zeros((2, 2))
     for row in rows:

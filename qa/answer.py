@@ -125,7 +125,7 @@ class Answerer:
         leant = ("上文", f"先在上文引用的 {len(question.cited)} 篇里找{core}")
         steps = (
             *([leant] if question.cited else []),
-            ("检索", f"按词语和语义共找到 {len(passages)} 段"),
+            ("检索", f"按词语和语义共找到 {len(passages)} 段{_left_out(passages)}"),
             ("阅读", f"细读前 {min(READ, len(passages))} 段，得到 {len(readings)} 处可能的答案"),
             ("门槛", f"把握达到 {self._sure:.2f} 才作答"),
         )
@@ -149,6 +149,11 @@ class Answerer:
 def believed(readings: Sequence[Reading]) -> float:
     """The belief that one of the readings is right, in 0..1, of which each has its share."""
     return min(1.0, sum(reading.confidence for reading in readings))
+
+
+def _left_out(passages: Sequence[Passage]) -> str:
+    copies = sum(int(passage.scores.get("reprints", 0)) for passage in passages)
+    return f"（另有 {copies} 段与其中的相同，不重复看）" if copies else ""
 
 
 def _dated(reading: Reading) -> str:

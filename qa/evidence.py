@@ -115,8 +115,13 @@ def grounds(
     """
     at = max(range(len(shares)), key=shares.__getitem__)
     chosen = candidates[at]
+    # The words may stand in several passages of the article, of which one answers better.
+    same = [
+        one for one in candidates if one.passage.article.id == chosen.passage.article.id and one.text == chosen.text
+    ]
     return {
         **{name: rows[at][name] for name in _OF_THE_CHOSEN},
+        "answerable": max(one.answerable for one in same),
         "agreement": sum(share for share, one in zip(shares, candidates, strict=True) if _agree(chosen, one)),
         "sentence": float(question.kind in OF_A_SENTENCE),
     }

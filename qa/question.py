@@ -26,7 +26,7 @@ from qa.terms import names_of, weighted_terms
 REMEMBERED = 8
 """Earlier questions of a talk that a follow-up may lean on."""
 
-LEANT = 3
+LEANT_ARTICLES = 3
 """Articles cited before that a follow-up is looked for in."""
 
 LONGEST_QUESTION = 500
@@ -87,7 +87,7 @@ def understand(
         period=period,
         widened=forms,
         core=core if core != text else "",
-        cited=leant[:LEANT],
+        cited=leant[:LEANT_ARTICLES],
     )
 
 

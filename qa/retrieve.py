@@ -12,6 +12,7 @@ from qa.evidence import coverage, folded, heading
 from qa.fuse import weighted_sum
 from qa.kind import RECORDED
 from qa.records import Passage, Question
+from qa.reprints import once
 
 DEPTH = 100
 """Chunks that each search hands to the fusion, at least."""
@@ -45,7 +46,10 @@ class HybridRetriever:
         self._archive = archive
 
     def retrieve(self, question: Question, *, k: int) -> list[Passage]:
-        """At most `k` passages, best first, each with its scores bm25 (missing where no word was met), cosine, fused."""
+        """At most `k` passages, best first, each with its scores bm25 (missing where no word was met), cosine, fused.
+
+        What several articles print alike is found once (`qa.reprints`), except where articles are asked for.
+        """
         also = {other: SYNONYM for term in question.terms for other in term.others}
         also |= {other: ALIAS for forms in question.widened.values() for other in forms}
         period = None
@@ -65,14 +69,15 @@ class HybridRetriever:
         whole, lead = _coverages(question, found)
         parts = {"bm25": shares, "cosine": cosine, "coverage": whole, "lead": lead, "talk": talk}
         met = {name: {key: part[key] for key in found if key in part} for name, part in parts.items()}
-        fused = weighted_sum(met, WEIGHTS)[:k]
         named = {"bm25": bm25, "cosine": cosine, "coverage": whole}
-        return [
+        passages = [
             replace(
                 found[key], scores={name: part[key] for name, part in named.items() if key in part} | {"fused": score}
             )
-            for key, score in fused
+            for key, score in weighted_sum(met, WEIGHTS)
         ]
+        # Where the articles themselves are asked for, each of them counts.
+        return (passages if question.kind in RECORDED else once(passages))[:k]
 
 
 def _coverages(question: Question, found: Mapping[int, Passage]) -> tuple[dict[int, float], dict[int, float]]:

@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from index.errors import ModelError
+from qa.edges import WEIGHED, Asked, Edges
 from qa.features import Features, join
 from qa.network import Batch, Config, Logits, Network, collate
 from qa.quantized import quantized
@@ -20,6 +21,9 @@ from qa.threads import single_core_threads
 
 SHIPPED: Final = Path(__file__).parent / "models" / "reader"
 LONGEST_TITLE: Final = 40
+PROPOSED: Final = 5
+"""Spans of a passage that are proposed."""
+
 TOGETHER: Final = 4
 TABLE: Final = "word_table"
 
@@ -37,30 +41,32 @@ class SpanModel:
         ``SpanModel().read("南溪区区长是谁？", ["南溪区区长何云川参加调研。"])[0].spans[0]`` is the span 5:8, 何云川.
     """
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
+    def __init__(self, folder: Path = SHIPPED, edges: Edges | None = None) -> None:
         networks, features = load(folder)
-        self._hold([quantized(network) for network in networks], features)
+        self._hold([quantized(network) for network in networks], features, edges or Edges())
 
     @classmethod
-    def holding(cls, networks: Sequence[Network], features: Features) -> SpanModel:
-        """A model around networks in memory, for training and tests."""
+    def holding(cls, networks: Sequence[Network], features: Features, edges: Edges | None = None) -> SpanModel:
+        """A model around networks in memory, for training and tests; without ``edges`` spans are in their own order."""
         model = cls.__new__(cls)
-        model._hold([network.eval() for network in networks], features)
+        model._hold([network.eval() for network in networks], features, edges)
         return model
 
-    def _hold(self, networks: Sequence[Network], features: Features) -> None:
-        self.networks, self.features = tuple(networks), features
+    def _hold(self, networks: Sequence[Network], features: Features, edges: Edges | None) -> None:
+        self.networks, self.features, self._edges = tuple(networks), features, edges
         self._separator = features.rows("\n")
         self._threads = single_core_threads()
 
     def read(
-        self, question: str, passages: Sequence[str], *, title: Sequence[str] | None = None
+        self, question: str, passages: Sequence[str], *, title: Sequence[str] | None = None, most: int = PROPOSED
     ) -> list[PassageReading]:
-        """One reading a passage, in order; ``title`` holds a headline a passage, seen as context but never quoted."""
+        """One reading a passage, in order, each of at most ``most`` spans; ``title`` holds a headline a passage, seen as
+        context but never quoted."""
         if not passages:
             return []
         titles = title if title is not None else [""] * len(passages)
         asked = self.features.rows(question.strip() or " ")
+        weighed = Asked.of(question, asked)
         items = []
         for head, text in zip(titles, passages, strict=True):
             rows, begin = join(
@@ -78,9 +84,11 @@ class SpanModel:
             logits_of_spans = torch.stack([one.spans for one in every]).mean(dim=0).numpy()
             answerable = torch.stack([one.answerable for one in every]).mean(dim=0).numpy()
             for row, place in enumerate(group):
-                text, begin = passages[place], items[place][2]
-                spans = best_spans(text, logits_of_spans[row, begin : begin + len(text)])
-                readings[place] = PassageReading(float(answerable[row]), spans)
+                text, (_, rows, begin) = passages[place], items[place]
+                spans = best_spans(text, logits_of_spans[row, begin : begin + len(text)], most=max(most, WEIGHED))
+                if self._edges:
+                    spans = self._edges.ordered(weighed, text, rows[begin:], spans)
+                readings[place] = PassageReading(float(answerable[row]), spans[:most])
         return [readings[place] for place in range(len(passages))]
 
 

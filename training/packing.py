@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import random
 import time
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +42,12 @@ class Packed:
         """Feature rows of one text."""
         return self.tokens[self.bounds[number] : self.bounds[number + 1]]
 
+    def half(self, which: int) -> Packed:
+        """The questions whose first passage belongs to half 0 or 1, so that no passage has questions in both."""
+        bodies = self.passages[self.questions[:, 1], 1]
+        halves = {int(body): half_of(self.text(int(body))) for body in np.unique(bodies)}
+        return replace(self, questions=self.questions[[halves[int(body)] == which for body in bodies]])
+
     def save(self, path: Path) -> None:
         """Writes one uncompressed npz file."""
         np.savez(
@@ -62,6 +70,11 @@ class Packed:
                 arrays["passages"],
                 tuple(map(str, arrays["sources"])),
             )
+
+
+def half_of(rows: NDArray[np.integer[Any]]) -> int:
+    """0 or 1 by the feature rows of a passage, the same in every run."""
+    return zlib.crc32(rows.astype(np.uint16).tobytes()) % 2
 
 
 _features: Features | None = None

@@ -52,7 +52,8 @@ def vectors_of(words: Path, features: Features, network: Network) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast: minutes on synthetic rows, minutes on mixed ones, learning rate, characters a batch."""
+    """How long and how fast: minutes on synthetic rows, minutes on mixed ones, learning rate, characters a batch; and
+    which half of the human questions is learnt from, None for all."""
 
     synthetic: float
     mixed: float
@@ -60,6 +61,7 @@ class Plan:
     cells: int
     every: float
     measured: int
+    half: int | None = None
 
     def rate_at(self, elapsed: float, step: int) -> float:
         """The learning rate after ``elapsed`` seconds: level on synthetic rows, then falling to a fiftieth."""
@@ -99,7 +101,8 @@ class Learner:
         """One step; returns span and answerability loss."""
         if not self.stage and self.elapsed >= 60 * self.plan.synthetic:
             self.stage = 1
-            human = Groups(Packed.load(self.packed / "human.npz"), self.features, 250, 0.3)
+            packed = Packed.load(self.packed / "human.npz")
+            human = Groups(packed if self.plan.half is None else packed.half(self.plan.half), self.features, 250, 0.3)
             self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.25), self.plan.cells)
         batch, targets = next(self.feed)
         batch = Batch(*(tensor.to(self.device) for tensor in batch))
@@ -216,6 +219,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--every", type=float, default=10, help="minutes between measurements")
     parser.add_argument("--cells", type=int, default=6000, help="padded characters a batch")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="learn from half of the human questions: half-HALF")
     parser.add_argument("--dry-run", action="store_true", help="a few steps and one small measurement")
     parser.add_argument("--join", type=Path, nargs="+", metavar="FOLDER", help="train nothing, join these networks")
     parser.add_argument("--average", type=Path, nargs="+", metavar="FOLDER", help="train nothing, average these stages")
@@ -236,8 +240,10 @@ def main() -> None:
         network = Network(Config(len(features.characters), len(features.words)))
         vectors_of(options.words, features, network)
     network.to("cuda" if torch.cuda.is_available() else "cpu")
-    plan = Plan(options.synthetic_minutes, options.mixed_minutes, options.rate, options.cells, options.every, 400)
-    out = options.packed / str(options.seed)
+    plan = Plan(
+        options.synthetic_minutes, options.mixed_minutes, options.rate, options.cells, options.every, 400, options.half
+    )
+    out = options.packed / (str(options.seed) if options.half is None else f"half-{options.half}")
     if options.dry_run:
         plan = replace(plan, synthetic=0.2, mixed=0.2, measured=20)
         out = options.packed / "dry-run"

@@ -136,7 +136,7 @@ def test_the_best_spans_are_those_of_a_plain_search(text: str, start: list[float
 def test_saving_and_loading_keeps_the_reading_to_half_precision(tmp_path: Path) -> None:
     model = small()
     save(tmp_path, model.networks, model.features)
-    again = SpanModel(tmp_path)
+    again = SpanModel.holding(*load(tmp_path))
     one, two = (each.read("区长是谁？", PASSAGES)[0] for each in (model, again))
     assert one.answerable == pytest.approx(two.answerable, abs=0.02)
     assert [span.score for span in one.spans] == pytest.approx([span.score for span in two.spans], abs=0.05)
