@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from qa.kind import MEASURES
 from qa.records import Question
+
+LONGEST_SENTENCE = 300
+"""Characters of a sentence in which figures are compared."""
 
 _NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
 _FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
@@ -46,6 +50,35 @@ _BARE_NUMBER = re.compile(
 
 _ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
 """Where 一 with its measure mostly counts nothing."""
+
+
+_COUNTED = re.compile(rf"[近约超]?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?[余多]?[万亿]?[余多]?[{MEASURES}]?")
+_QUOTED_BEFORE = re.compile(r"[“《「]([^“”《》「」\n]{2,24})[”》」]$")
+_NOUN_BEHIND = re.compile(r"[“《「]?([一-鿿]{2,10})[”》」]?(?=[、，。；！？\n和及与]|$)")
+_SENTENCE = "。！？；\n"
+
+
+def told_of_another(asked: str, body: str, start: int, end: int) -> bool:
+    """Whether the figure is told of another thing than the one asked for, which has a figure of its own beside it.
+
+    「“甲级书屋”8家、“乙级书屋”16家」, asked for 乙级书屋: True for 「8家」; so too in 「3个一等奖、6个二等奖」.
+    """
+    low = max(body.rfind(mark, 0, start) for mark in _SENTENCE) + 1
+    high = min((at for mark in _SENTENCE if (at := body.find(mark, end)) >= 0), default=len(body))
+    if high - low > LONGEST_SENTENCE:
+        return False
+    mine = _thing(body[low:start], body[end:high])
+    if not mine or mine in asked:
+        return False
+    figures = list(_COUNTED.finditer(body[low:high]))
+    things = [_thing(body[low : low + one.start()], body[low + one.end() : high]) for one in figures]
+    return any(thing and thing in asked for thing in things)
+
+
+def _thing(before: str, behind: str) -> str:
+    """What a figure between the two is told of, "" where it is not told right beside it."""
+    named = _QUOTED_BEFORE.search(before[-30:]) or _NOUN_BEHIND.match(behind)
+    return named.group(1) if named else ""
 
 
 def number_fit(question: Question, text: str, after: str) -> float:

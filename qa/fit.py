@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.amounts import number_fit
+from qa.amounts import number_fit, told_of_another
 from qa.people import BODY, WORDS, foreign_name, is_person
 from qa.records import Question
 from qa.tags import tag
@@ -90,7 +90,8 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     if question.kind == "person":
         return _person(question.text, text, before)
     if question.kind == "number":
-        return number_fit(question, text, after)
+        fitting = number_fit(question, text, after)
+        return min(fitting, -0.5) if fitting > 0 and told_of_another(question.text, body, start, end) else fitting
     if question.kind == "time":
         if before.endswith(("“", "《")):
             return 0.0  # 「“六月的歌声”晚会」 is a name

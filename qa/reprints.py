@@ -6,6 +6,7 @@ Copies would take the places of other passages among those that are read, and le
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ READABLE = 20_000
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
+BETWEEN = re.compile(r"[^\w.]|_")
+"""Marks and blanks, which the same story prints differently."""
+
 BESIDE = 4
 """Characters before and behind a figure that tell what it counts."""
 
@@ -42,14 +46,16 @@ def once(passages: Sequence[Passage]) -> list[Passage]:
     """
     kept: list[Passage] = []
     runs: dict[str, set[str]] = {}
+    holders: dict[str, set[int]] = {}
     bodies: dict[str, set[str]] = {}
     for passage in passages:
         own = runs.setdefault(passage.chunk.id, _runs(passage.text))
-        for place, other in enumerate(kept):
-            theirs = runs[other.chunk.id]
-            shorter = min(len(own), len(theirs))
+        shared = Counter(place for run in own for place in holders.get(run, ()))
+        for place in sorted(shared):
+            other = kept[place]
+            shorter = min(len(own), len(runs[other.chunk.id]))
             same_article = passage.article.id == other.article.id
-            if same_article or shorter < SHORTEST or len(own & theirs) < OVERLAP * shorter:
+            if same_article or shorter < SHORTEST or shared[place] < OVERLAP * shorter:
                 continue
             better = passage.article.headline and not other.article.headline
             stays, goes = (passage, other) if better else (other, passage)
@@ -60,7 +66,10 @@ def once(passages: Sequence[Passage]) -> list[Passage]:
                 kept[place] = replace(stays, scores=scores)
                 break
         else:
+            place = len(kept)
             kept.append(passage)
+        for run in runs[kept[place].chunk.id]:
+            holders.setdefault(run, set()).add(place)
     return kept
 
 
@@ -81,7 +90,7 @@ def _figures(text: str) -> dict[tuple[str, str], set[str]]:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum() or character == ".")
+    return BETWEEN.sub("", fold(text))
 
 
 def _runs(text: str) -> set[str]:

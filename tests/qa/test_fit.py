@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.amounts import told_of_another
 from qa.fit import fit
 from qa.question import understand
 
@@ -100,3 +101,24 @@ def test_a_name_that_is_asked_for_mostly_stands_in_quotes(asked: str, body: str,
 def test_a_figure_has_the_measure_that_is_asked_for(asked: str, body: str, span: str, expected: float) -> None:
     start = body.index(span)
     assert fit(understand(asked), body, start, start + len(span)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "figure", "another"),
+    [
+        ("乙级书屋有多少家？", "南溪有“甲级书屋”8家、“乙级书屋”16家。", "8家", True),
+        ("乙级书屋有多少家？", "南溪有“甲级书屋”8家、“乙级书屋”16家。", "16家", False),
+        ("二等奖评了几个？", "评出3个一等奖、6个二等奖。", "3个", True),
+        ("二等奖评了几个？", "评出3个一等奖、6个二等奖。", "6个", False),
+        ("一共评了几个奖？", "评出3个一等奖、6个二等奖。", "3个", False),  # neither is asked for by its name
+        ("乙级书屋有多少家？", "“甲级书屋”8家。“乙级书屋”16家。", "8家", False),  # another sentence
+        ("来了多少人？", "来了40人", "40人", False),
+    ],
+)
+def test_a_figure_of_another_thing_is_told_from_that_of_the_thing_asked_for(
+    asked: str, body: str, figure: str, another: bool
+) -> None:
+    start = body.index(figure)
+    assert told_of_another(asked, body, start, start + len(figure)) is another
+    question = understand(asked)
+    assert (fit(question, body, start, start + len(figure)) < 0) is another

@@ -45,3 +45,11 @@ def test_separation_of_logits() -> None:
     assert found.area == pytest.approx(5 / 6)
     assert found.best == pytest.approx(50 * (2 / 3 + 1))
     assert found.cut == 0.5
+
+
+def test_a_cut_is_measured_on_the_half_that_did_not_choose_it() -> None:
+    # The even half is parted at 1, the odd one at 5: each cut takes the other half's one side for the other.
+    found = separation([2.0, 6.0, 2.0, 6.0], [1.0, 5.0, 1.0, 5.0])
+    assert (found.best, found.halved) == (75.0, 50.0)
+    alike = separation([2.0] * 3, [1.0] * 4)
+    assert alike.halved == alike.best == 100.0

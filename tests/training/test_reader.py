@@ -90,3 +90,14 @@ def test_the_loss_is_the_cross_entropy_over_all_passages_of_a_question() -> None
     binary = (np.log1p(np.exp(-2)) + np.log1p(np.exp(-1))) / 2
     rank = -np.log(np.exp(2) / np.exp([2, -1]).sum())
     assert truth.item() == pytest.approx(binary + 0.5 * rank, abs=1e-5)
+
+
+def test_halves_share_no_passage_and_together_are_all() -> None:
+    bodies = [f"南溪区区长何云川参加第{number}次调研。" for number in range(20)]
+    every = [Row("drcd", question, "何云川", Passage("", body, 5, 8)) for body in bodies for question in ("谁", "是谁")]
+    packed = pack(every, FEATURES)
+    halves = [packed.half(0), packed.half(1)]
+    texts = [{half.text(int(half.passages[first, 1])).tobytes() for _, first, *_ in half.questions} for half in halves]
+    assert not texts[0] & texts[1]
+    assert len(texts[0]) + len(texts[1]) == 20 and min(map(len, texts)) > 0
+    assert sum(len(half.questions) for half in halves) == 40
