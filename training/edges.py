@@ -26,6 +26,7 @@ from qa.edges import DENSE, SHIPPED, WEIGHED, Asked, Passage, features
 from qa.quantized import quantized
 from qa.span_model import SpanModel, load
 from training.evaluate import exact
+from training.groups import BRIEF
 from training.packing import half_of
 from training.reading_data import Row, human
 
@@ -33,8 +34,7 @@ LAW = 0.45
 """Share of the law cases that are asked: they are many and unlike news."""
 
 WEIGHTS = {"cjrc": 0.5}
-BRIEF = 12
-"""Characters of an answer from which its question counts less, by as much as it is longer: people want the short answer."""
+"""What a question of a source counts; long answers count less, as in `training.groups`."""
 
 COMMON = 100
 """Spans that must show a feature for it to have a weight."""
