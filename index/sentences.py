@@ -1,10 +1,15 @@
-"""Where sentences begin and end."""
+"""Where sentences and clauses begin and end."""
 
 from __future__ import annotations
 
 import re
 
 _SENTENCE = re.compile(r"[^。！？!?…\n\r]*(?:[。！？!?…]+[”’」』）)】》〉\"']*|[\n\r]|$)")
+
+CLAUSE = 200
+"""Characters on either side of a span beyond which its clause is over, marks or not."""
+
+MARKS = "，。；、！？\n,;"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -25,3 +30,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def clause(body: str, start: int, end: int, marks: str = MARKS) -> tuple[int, int]:
+    """Where the words around `body[start:end]` begin and end that no mark parts: 「5个银奖」 of 「2个金奖、5个银奖。」."""
+    before, behind = body[max(0, start - CLAUSE) : start], body[end : end + CLAUSE]
+    first = max(before.rfind(mark) for mark in marks) + 1
+    last = min((at for mark in marks if (at := behind.find(mark)) >= 0), default=len(behind))
+    return start - len(before) + first, end + last

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from index.sentences import clause
 from qa.kind import MEASURES
 from qa.records import Question
 
-LONGEST_SENTENCE = 300
-"""Characters of a sentence in which figures are compared."""
-
 _NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
-_FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _MEASURED = (
     (
         re.compile(r"占比|比例|百分之几|几成|[^，。？概效频功速税汇利]率(?:是|为|达|有|超|提|升|降|多|[？?]|$)|百分比"),
@@ -52,7 +50,11 @@ _ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
 """Where 一 with its measure mostly counts nothing."""
 
 
-_COUNTED = re.compile(rf"[近约超]?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?[余多]?[万亿]?[余多]?[{MEASURES}]?")
+FIGURE = re.compile(
+    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?[{MEASURES}]?次?"
+)
+"""A figure with its measure."""
+
 _QUOTED_BEFORE = re.compile(r"[“《「]([^“”《》「」\n]{2,24})[”》」]$")
 _NOUN_BEHIND = re.compile(r"[“《「]?([一-鿿]{2,10})[”》」]?(?=[、，。；！？\n和及与]|$)")
 _SENTENCE = "。！？；\n"
@@ -63,15 +65,12 @@ def told_of_another(asked: str, body: str, start: int, end: int) -> bool:
 
     「“甲级书屋”8家、“乙级书屋”16家」, asked for 乙级书屋: True for 「8家」; so too in 「3个一等奖、6个二等奖」.
     """
-    low = max(body.rfind(mark, 0, start) for mark in _SENTENCE) + 1
-    high = min((at for mark in _SENTENCE if (at := body.find(mark, end)) >= 0), default=len(body))
-    if high - low > LONGEST_SENTENCE:
-        return False
+    low, high = clause(body, start, end, _SENTENCE)
     mine = _thing(body[low:start], body[end:high])
     if not mine or mine in asked:
         return False
-    figures = list(_COUNTED.finditer(body[low:high]))
-    things = [_thing(body[low : low + one.start()], body[low + one.end() : high]) for one in figures]
+    sentence = body[low:high]
+    things = [_thing(sentence[: one.start()], sentence[one.end() :]) for one in FIGURE.finditer(sentence)]
     return any(thing and thing in asked for thing in things)
 
 
@@ -88,7 +87,7 @@ def number_fit(question: Question, text: str, after: str) -> float:
     """
     if not _NUMERAL.search(text):
         return -1.0
-    if len(_FIGURE.findall(text)) > 1 or re.search("[，。；]", text):
+    if len(_DIGITS.findall(text)) > 1 or re.search("[，。；]", text):
         return -0.5
     if question.unit:
         units = _PEOPLE if question.unit in _PEOPLE else question.unit

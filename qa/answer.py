@@ -9,10 +9,11 @@ from datetime import date
 
 from index.archive import Archive
 from index.names import Names
+from index.sentences import MARKS, clause
 from qa.agree import agreeing, differing
 from qa.catalogue import Catalogue, one_an_article
 from qa.cite import cite, quotation, quoted
-from qa.evidence import MARKS, clause, heading
+from qa.evidence import heading
 from qa.homophones import Homophones
 from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
-from index.sentences import sentences
+from index.sentences import clause, sentences
 from qa.fit import fit
 from qa.kind import OF_A_SENTENCE
 from qa.records import Passage, Question, Term
@@ -20,11 +20,6 @@ NEAR = 60
 
 SAME = 0.9
 """What a word that says the same counts for."""
-
-CLAUSE = 200
-"""Characters on either side of a span beyond which its clause is over, marks or not."""
-
-MARKS = "，。；、！？\n,;"
 
 FEATURES = (
     "answerable",  # the reader's logit that the passage answers at all
@@ -40,9 +35,10 @@ FEATURES = (
 )
 
 
-_OF_THE_CHOSEN = ("answerable", "names_missing", "fit")
+_OF_THE_CHOSEN = ("names_missing", "fit")
 
 BELIEF = (
+    "answerable",
     *_OF_THE_CHOSEN,
     "agreement",  # how much of the choice falls on spans of the same article, or that say the same
     "sentence",  # 1 where a sentence answers, which is right more easily than a span
@@ -120,8 +116,8 @@ def grounds(
         one for one in candidates if one.passage.article.id == chosen.passage.article.id and one.text == chosen.text
     ]
     return {
-        **{name: rows[at][name] for name in _OF_THE_CHOSEN},
         "answerable": max(one.answerable for one in same),
+        **{name: rows[at][name] for name in _OF_THE_CHOSEN},
         "agreement": sum(share for share, one in zip(shares, candidates, strict=True) if _agree(chosen, one)),
         "sentence": float(question.kind in OF_A_SENTENCE),
     }
@@ -151,14 +147,6 @@ def neighbourhood(body: str, start: int, end: int) -> str:
     """The sentences that hold `body[start:end]` and `NEAR` characters on either side."""
     low, high = enclosing(body, start, end)
     return body[max(0, low - NEAR) : high + NEAR]
-
-
-def clause(body: str, start: int, end: int, marks: str = MARKS) -> tuple[int, int]:
-    """Where the words around `body[start:end]` begin and end that no mark parts: 「5个银奖」 of 「2个金奖、5个银奖。」."""
-    before, behind = body[max(0, start - CLAUSE) : start], body[end : end + CLAUSE]
-    first = max(before.rfind(mark) for mark in marks) + 1
-    last = min((at for mark in marks if (at := behind.find(mark)) >= 0), default=len(behind))
-    return start - len(before) + first, end + last
 
 
 def enclosing(body: str, start: int, end: int) -> tuple[int, int]:

@@ -85,7 +85,9 @@ class SpanModel:
             answerable = torch.stack([one.answerable for one in every]).mean(dim=0).numpy()
             for row, place in enumerate(group):
                 text, (_, rows, begin) = passages[place], items[place]
-                spans = best_spans(text, logits_of_spans[row, begin : begin + len(text)], most=max(most, WEIGHED))
+                spans = best_spans(
+                    text, logits_of_spans[row, begin : begin + len(text)], most=WEIGHED if self._edges else most
+                )
                 if self._edges:
                     spans = self._edges.ordered(weighed, text, rows[begin:], spans)
                 readings[place] = PassageReading(float(answerable[row]), spans[:most])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import rjieba
 
+from qa.amounts import FIGURE
 from qa.fit import OFFICE_ASKED
 from qa.kind import MEASURES
 from qa.people import BODY, is_person
@@ -18,9 +19,6 @@ from qa.records import Question
 
 _EDGE = " \n，。；：、！？,.;:!?"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "‘": "’"}
-_FIGURE = re.compile(
-    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?[{MEASURES}]?次?"
-)
 _AMOUNT = re.compile(rf"(?:余|多|来|几)?(?:万|亿)?(?:余|多)?[{MEASURES}]次?")
 _UNIT = re.compile(
     r"(?<=个)(?:多?月|小时|百分点|工作日|星期)|(?<=[架人车班场家件个])次|（[台辆个件套]）|(?<=[\d][亿万])\d+万?["
@@ -107,7 +105,7 @@ def parts(body: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
     """
     if kind != "number":
         return []
-    found = [(start + figure.start(), start + figure.end()) for figure in _FIGURE.finditer(body[start:end])]
+    found = [(start + figure.start(), start + figure.end()) for figure in FIGURE.finditer(body[start:end])]
     return [place for place in found if place != (start, end)]
 
 

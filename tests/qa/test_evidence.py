@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from qa.evidence import BELIEF, FEATURES, Candidate, clause, coverage, enclosing, evidence, grounds, missing
+from index.sentences import clause
+from qa.evidence import BELIEF, FEATURES, Candidate, coverage, enclosing, evidence, grounds, missing
 from qa.question import understand
 from qa.records import Passage, Term
 
@@ -86,6 +87,15 @@ def test_the_grounds_add_up_the_choice_over_what_agrees(passage: Make) -> None:
     assert (told["answerable"], told["sentence"]) == (2.0, 0.0)
     assert grounds(understand("为什么？"), candidates, rows, [0.1, 0.1, 0.1, 0.7])["agreement"] == pytest.approx(0.7)
     assert grounds(understand("远山为什么捐书屋？"), candidates, rows, [0.4, 0.2, 0.1, 0.3])["sentence"] == 1.0
+
+
+def test_words_that_stand_in_two_passages_of_an_article_count_as_answered_by_the_better(passage: Make) -> None:
+    question = understand("远山捐了几个书屋？")
+    here = passage("远山捐了16个书屋。孩子们有了16个书屋。", id="a:01")
+    candidates = [Candidate(here, 4, 7, -3.0, 9.0), Candidate(here, 15, 18, 1.5, 8.0), Candidate(here, 0, 2, 4.0, 7.0)]
+    assert candidates[0].text == candidates[1].text == "16个"
+    told = grounds(question, candidates, evidence(question, candidates), [0.5, 0.3, 0.2])
+    assert told["answerable"] == 1.5
 
 
 def test_a_follow_up_is_borne_out_by_the_words_of_its_core(passage: Make) -> None:
