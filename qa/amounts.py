@@ -16,8 +16,10 @@ _MEASURED = (
         re.compile(r"[%％‰成]|百分|倍|[0-9一二三四五六七八九十]+分之"),
     ),
     (
-        re.compile(r"多少钱|多少元|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"),
-        re.compile(r"元|块|万|亿|角|美金|欧元|[0-9]$|免费"),
+        re.compile(
+            r"多少(?:钱|元|[^，。？]{0,4}[金款费](?=[？?]|$))|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"
+        ),
+        re.compile(r"元|块|[万亿](?![余多几]?[人名位个家户次辆件台册亩吨斤米套张份棵])|角|美金|欧元|[0-9]$|免费"),
     ),
     (re.compile(r"多大(?:年纪|岁数|年龄)|几岁|多少岁|岁数|年龄|年纪"), re.compile(r"岁|[0-9一二三四五六七八九十]+后")),
     (
@@ -51,9 +53,16 @@ _ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
 
 
 FIGURE = re.compile(
-    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?[{MEASURES}]?次?"
+    rf"(?:近|约|超)?[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?(?:余|多|来)?[万亿]?(?:余|多)?(?:[{MEASURES}]次?|秒|分)?"
+    r"(?:(?<=[米元岁秒分时])[0-9]{1,2}(?![0-9.]))?"
 )
-"""A figure with its measure."""
+"""A figure with its measure: 「16个」, and 「6米73」 as one."""
+
+_ONE_MEASURE = re.compile(
+    r"(?P<whole>[0-9]+)(?:米|元|块|岁|秒钟?|分钟?|(?:个)?小时|年零?|个月零?|天|公里)"
+    r"[0-9]{1,2}(?:小时|分钟?|秒钟?|角|毛|个月|天|米|厘米)?(?![0-9])"
+)
+"""One amount in two figures: 「6米73」, 「1小时20分」, 「3元5角」."""
 
 _QUOTED_BEFORE = re.compile(r"[“《「]([^“”《》「」\n]{2,24})[”》」]$")
 _NOUN_BEHIND = re.compile(r"[“《「]?([一-鿿]{2,10})[”》」]?(?=[、，。；！？\n和及与]|$)")
@@ -66,12 +75,21 @@ def told_of_another(asked: str, body: str, start: int, end: int) -> bool:
     「“甲级书屋”8家、“乙级书屋”16家」, asked for 乙级书屋: True for 「8家」; so too in 「3个一等奖、6个二等奖」.
     """
     low, high = clause(body, start, end, _SENTENCE)
+    if "其中" in body[low:start] and _of_a_part(asked, body, start, end):
+        return True
     mine = _thing(body[low:start], body[end:high])
     if not mine or mine in asked:
         return False
     sentence = body[low:high]
     things = [_thing(sentence[: one.start()], sentence[one.end() :]) for one in FIGURE.finditer(sentence)]
     return any(thing and thing in asked for thing in things)
+
+
+def _of_a_part(asked: str, body: str, start: int, end: int) -> bool:
+    """Whether a figure behind 其中 counts a part that is not asked for: 「其中，公务舱8座」 for 「一共多少个座位」."""
+    low, high = clause(body, start, end)
+    beside = re.sub(r"其中|[^一-鿿]", "", body[low:start]) or re.sub(r"[^一-鿿]", "", body[end:high])
+    return len(beside) > 1 and not any(beside[at : at + 2] in asked for at in range(len(beside) - 1))
 
 
 def _thing(before: str, behind: str) -> str:
@@ -87,7 +105,7 @@ def number_fit(question: Question, text: str, after: str) -> float:
     """
     if not _NUMERAL.search(text):
         return -1.0
-    if len(_DIGITS.findall(text)) > 1 or re.search("[，。；]", text):
+    if len(_DIGITS.findall(_ONE_MEASURE.sub(r"\g<whole>", text))) > 1 or re.search("[，。；]", text):
         return -0.5
     if question.unit:
         units = _PEOPLE if question.unit in _PEOPLE else question.unit

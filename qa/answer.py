@@ -10,16 +10,17 @@ from datetime import date
 from index.archive import Archive
 from index.names import Names
 from index.sentences import MARKS, clause
+from qa import visits
 from qa.agree import agreeing, differing
 from qa.catalogue import Catalogue, one_an_article
-from qa.cite import cite, quotation, quoted
+from qa.cite import citation_of, cite, quotation, quoted
 from qa.evidence import heading
 from qa.homophones import Homophones
 from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
 from qa.protocols import Ranker, Reader, Retriever
 from qa.question import understand
 from qa.read import CHOSEN
-from qa.records import Answer, Passage, Question, Reading, Turn
+from qa.records import Answer, Citation, Passage, Question, Reading, Turn
 from qa.refusal import declined
 from qa.yesno import verdict
 
@@ -36,7 +37,10 @@ READING = 2.0
 """What a reading's confidence weighs beside the fused score of its passage when passages are put in order."""
 
 LEANT = 0.5
-"""Belief from which a follow-up is answered by what the talk cited, and nothing else is read."""
+"""Belief from which a reading of a follow-up is taken, of what the talk cited first."""
+
+SURER = 0.1
+"""How much more belief the whole archive must give a follow-up's answer than what the talk cited."""
 
 
 class Answerer:
@@ -110,12 +114,18 @@ class Answerer:
         return answer if answer.found else declined(self._archive, question, answer.passages)
 
     def _readings(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
-        """What the first passages say; where the articles that the talk cited say it, nothing else is read."""
+        """What the first passages say; a follow-up is looked for in the articles that the talk cited first.
+
+        It is read there as its core, everywhere as it was completed, and where that says nothing as its core again.
+        """
         cited = [passage for passage in passages if passage.article.id in question.cited][:READ]
-        readings = self._reader.read(question, cited)
-        if believed(readings) >= LEANT:
-            return readings
-        return self._reader.read(replace(question, core=""), passages[:READ])
+        leant = self._reader.read(question, cited)
+        whole = self._reader.read(replace(question, core=""), passages[:READ])
+        if believed(leant) >= max(LEANT, believed(whole) - SURER):
+            return leant
+        if question.core and believed(whole) < LEANT:
+            return self._reader.read(question, passages[:READ])
+        return whole
 
     def _read(self, question: Question, passages: list[Passage]) -> Answer:
         if self._ranker is not None:
@@ -136,6 +146,8 @@ class Answerer:
         best = readings[0]
         widen = in_sentence if question.kind == "yesno" else in_clause
         chosen = widen(best) if question.kind in OF_A_SENTENCE else best
+        if len(stops := visits.stops(question, chosen.passage.article.body)) > 1:
+            return Answer(question, True, *_in_a_row(chosen.passage, stops), tuple(passages), belief, steps=steps)
         # A sentence that says neither yes nor no for certain is shown without either.
         said = verdict(question, heading(chosen.passage), chosen.text) if question.kind == "yesno" else ""
         words = said or chosen.text
@@ -145,6 +157,14 @@ class Answerer:
         lines += [f"另一篇{_dated(other)}报道的数字不同：{other.text} [{n}]" for n, other in enumerate(others, start=2)]
         text = "\n".join([*lines, "", *map(quoted, citations)])
         return Answer(question, True, words, text, citations, tuple(passages), belief, steps=steps)
+
+
+def _in_a_row(passage: Passage, places: Sequence[tuple[int, int]]) -> tuple[str, str, tuple[Citation, ...]]:
+    """The words at several places of an article, the text that gives each its number, and its citations."""
+    words = [passage.article.body[start:end] for start, end in places]
+    citations = tuple(citation_of(number, passage, *place) for number, place in enumerate(places, start=1))
+    numbered = "、".join(f"{word} [{number}]" for number, word in enumerate(words, start=1))
+    return "、".join(words), "\n".join([numbered, "", *map(quoted, citations)]), citations
 
 
 def believed(readings: Sequence[Reading]) -> float:

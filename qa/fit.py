@@ -18,7 +18,7 @@ _TIME = re.compile(
     r"[0-9０-９一二三四五六七八九十〇]+(?:余|多)?(?:个)?(?:世纪|年|月|日|号(?![线楼馆厅院机店桌门])|点|时|分|天|周|季度|小时)|星期|周[一二三四五六日末]|春节|元旦|国庆|中秋|端午|清明|五一|去年|今年|明年|昨[天日]|今[天日]|明[天日]|上午|下午|晚|清晨|凌晨|春|夏|秋|冬|初|底|期间|年代"
 )
 _PLACE = re.compile(
-    r"(?:[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑家]|中心|基地|大学|大厅|公司|项目|草原|沙漠|盆地)$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
+    r"(?:[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑家]|中心|基地|大学|大厅|公司|项目|草原|沙漠|盆地|等地|各地|一带)$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
 )
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
 _OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科长|区长|市长|县长|省长|会长|秘书长|总经理|经理|董事长|店长|站长|队长"
@@ -87,6 +87,10 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     """
     text = body[start:end]
     before, after = body[max(0, start - 8) : start], body[end : end + 3]
+    if question.kind in _COUNTED and (number := _SO_MANY.search(question.text)):
+        items = len(re.split("、|和|及|与|以及|(?<=[”》])(?=[“《])", text))
+        if items == _NUMERALS.index(number.group("number")):
+            return 1.0
     if question.kind == "person":
         return _person(question.text, text, before)
     if question.kind == "number":
@@ -114,8 +118,13 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
     return _thing(question.text, text, body[max(0, start - BESIDE) : start], body[end : end + BESIDE])
 
 
-_NAME_ASKED = re.compile(
-    r"叫(?:什么|啥|做)|取(?:了|名)|(?:命名|称|誉)为|主题|口号|名字|名称|题目|标题|理念|原则|校训|座右铭|[外绰]号|称号|美誉|代号|型号|品牌|[片书歌剧]名"
+_COUNTED = frozenset(("place", "organisation", "other"))
+_NUMERALS = "〇一两三四五六七八九十"
+_SO_MANY = re.compile("哪(?P<number>[两三四五六七八九十])[一-鿿]")
+"""How many are asked for: 「在哪两座楼里」."""
+
+NAME_ASKED = re.compile(
+    r"[说写喊讲](?:了|下|的|过)*(?:是|的是)?(?:些)?(?:什么|啥)|哪一?句|句话|标语|寄语|留言|叫(?:什么|啥|做)|取(?:了|名)|(?:命名|称|誉)为|主题|口号|名字|名称|题目|标题|理念|原则|校训|座右铭|[外绰]号|称号|美誉|代号|型号|品牌|[片书歌剧]名"
     r"|哪[一两二三几]?[部份首本篇张项幅]|什么(?:节|班|号|奖|服务|活动|展|歌|书|片|剧|展览|行动|工程|计划)|哪[一两二三四几]个(?:字|篇章|词)"
 )
 """What is mostly printed in quotes where it is told: 「活动的主题是什么」."""
@@ -141,7 +150,7 @@ def _thing(asked: str, text: str, before: str, after: str) -> float:
         if which and any(which.group("noun")[:size] in before + after for size in (2, 3, 4)):
             return 1.0
         work = _WORK_ASKED.search(asked)
-        return 1.0 if (work and sign == "《") or (not work and _NAME_ASKED.search(asked)) else 0.3
+        return 1.0 if (work and sign == "《") or (not work and NAME_ASKED.search(asked)) else 0.3
     return -1.0 if is_person(text) and not _SOMEBODY.search(asked) else 0.0
 
 

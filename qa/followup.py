@@ -91,7 +91,7 @@ def completed(text: str, talk: Sequence[Turn]) -> tuple[str, str]:
     for pattern, stand_in, sorts in POINTING:
         pointing = pattern.search(text)
         if pointing and not _named(text[: pointing.start()], sorts):
-            return _filled(text, pointing, stand_in(pointing.group(), talk), talk)
+            return _filled(text, pointing, stand_in(pointing.group(), talk, text), talk)
     topic = about(talk[-1])
     rest = _LEADING.sub("", text)
     if not topic or _stands_alone(text, rest, talk[-1]):
@@ -111,7 +111,7 @@ def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
     rest = text[match.end() :] if (match := _THAT.search(text)) else ""
     for pattern, stand_in, _ in POINTING:
         if pattern.fullmatch(other):
-            other = stand_in(other, talk) or other
+            other = stand_in(other, talk, rest) or other
     topic = about(last)
     if any(pattern.fullmatch(other) for pattern, _, _ in POINTING):
         return _with_topic(topic, _LEADING.sub("", text), text) if topic else (text, text)

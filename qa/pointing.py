@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.entities import entities
 from qa.kind import MEASURES, PIECE, kind_of
 from qa.records import Turn
+from qa.tags import tagged
 from qa.terms import topic_of, weighted_terms
 
 LONGEST_TOPIC = 60
@@ -61,7 +62,7 @@ def cited(text: str, talk: Sequence[Turn]) -> str:
     return f"{text[: found.start()]}《{headlines[at - 1]}》{text[found.end() :]}"
 
 
-def _person(pronoun: str, talk: Sequence[Turn]) -> str:
+def _person(pronoun: str, talk: Sequence[Turn], _: str) -> str:
     """The person or people last spoken of, or ""."""
     for turn in reversed(talk):
         answered = [entity.text for entity in entities(turn.answer) if entity.sort == "person"]
@@ -75,7 +76,7 @@ def _person(pronoun: str, talk: Sequence[Turn]) -> str:
     return ""
 
 
-def _place(pronoun: str, talk: Sequence[Turn]) -> str:
+def _place(pronoun: str, talk: Sequence[Turn], _: str) -> str:
     """The place last spoken of, or ""."""
     suffix = re.sub(r"^(?:该|这个|那个|本)", "", pronoun)
     for turn in reversed(talk):
@@ -93,9 +94,16 @@ def _place(pronoun: str, talk: Sequence[Turn]) -> str:
     return ""
 
 
-def _thing(pronoun: str, talk: Sequence[Turn]) -> str:
+_WHICH = re.compile("(?:哪一?[个家项所支种款座部只头条枚艘架份本]|什么)(?P<noun>[一-鿿]{2,4})")
+
+
+def _thing(pronoun: str, talk: Sequence[Turn], text: str) -> str:
     """The organisation, or the thing asked about, that was last spoken of, or ""."""
     for turn in reversed(talk):
+        which = _WHICH.search(turn.question)
+        if which and pronoun == "它" and which.group("noun")[:2] in text and (subject := _subject(turn.question)):
+            # 「转入了哪个名录」, 「它是哪年列进名录的」: what was asked for is named beside the pronoun.
+            return subject
         kind = kind_of(turn.question)
         short = 0 < len(turn.answer) <= 20 and not re.search("[，。；！？]", turn.answer)
         named = bool(re.search("叫什么|名字|名称|哪一?[家个项所支种款座部只头条枚艘架]", turn.question))
@@ -113,6 +121,16 @@ def _thing(pronoun: str, talk: Sequence[Turn]) -> str:
         if found or (topic and pronoun.startswith(("它", "其"))):
             return found[0] if found else topic
     return ""
+
+
+def _subject(asked: str) -> str:
+    """What a question begins with before it says anything of it: 「南溪龙灯哪年进了名录」 gives 「南溪龙灯」."""
+    subject = ""
+    for word, tag in tagged(asked):
+        if tag[0] in "vpdrcuxft" or word.isdigit():
+            break
+        subject += word
+    return subject
 
 
 def about(turn: Turn) -> str:

@@ -81,7 +81,7 @@ def propose(model: SpanModel, question: Question, passages: Sequence[Passage]) -
         body = passage.article.body
         for span in reading.spans:
             place = whole(body, low + span.start, low + span.end, question)
-            for start, end in (place, *parts(body, *place, question.kind)):
+            for start, end in (place, *parts(body, *place, question)):
                 # A part is taken for less than the whole: the model did not choose it.
                 score = span.score - (0.0 if (start, end) == place else PART)
                 key = (passage.article.id, start, end)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import rjieba
 
 from qa.amounts import FIGURE
-from qa.fit import OFFICE_ASKED
+from qa.fit import NAME_ASKED, OFFICE_ASKED
 from qa.kind import MEASURES
 from qa.people import BODY, is_person
 from qa.records import Question
@@ -40,6 +40,7 @@ _SEVERAL = re.compile(
 _ITEM = r"(?:[“《‘][^“”《》‘’\n]{1,24}[”》’]|[^，。；：、！？“”《》‘’\n和及与]{2,24})"
 _NEXT = re.compile(rf"(?:、|(?<=[”》’])(?=[“《‘])){_ITEM}")
 _LAST = re.compile(rf"(?:{_ITEM}、|[“《‘][^“”《》‘’\n]{{1,24}}[”》’])$")
+_QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _KEPT = frozenset(("person", "number", "time", "yesno", "reason"))
 """Kinds whose spans end where they end: after a person's name the sentence goes on with what was done."""
 
@@ -98,14 +99,19 @@ def tidy(body: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return start, end
 
 
-def parts(body: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
-    """The figures inside a span that holds several, or words beside one, where a number is asked for.
+def parts(body: str, start: int, end: int, question: Question) -> list[tuple[int, int]]:
+    """The figures inside a span that holds several, or words beside one, where a number is asked for; words in quotes.
 
-    「一等奖1名、二等奖2名」 gives the places of 「1名」 and 「2名」.
+    「一等奖1名、二等奖2名」 gives the places of 「1名」 and 「2名」, 「“马上就来”是他最后的话」 that of 「马上就来」 where it is
+    asked what somebody said.
     """
-    if kind != "number":
+    if question.kind == "number":
+        pattern, group = FIGURE, 0
+    elif question.kind == "other" and NAME_ASKED.search(question.text):
+        pattern, group = _QUOTED, 1
+    else:
         return []
-    found = [(start + figure.start(), start + figure.end()) for figure in FIGURE.finditer(body[start:end])]
+    found = [(start + one.start(group), start + one.end(group)) for one in pattern.finditer(body[start:end])]
     return [place for place in found if place != (start, end)]
 
 

@@ -104,6 +104,15 @@ def test_a_follow_up_is_looked_for_first_in_what_the_talk_cited(desk: Desk) -> N
     assert not any(what == "上文" for what, _ in first.steps)
 
 
+def test_the_stops_of_a_visit_are_named_each_with_its_citation(desk: Desk) -> None:
+    answer = desk.ask("张良1月3日去了哪些单位？")
+    assert "延庆区环境卫生保洁中心 [2]" in answer.text
+    assert headlines(answer) == {"市总工会赴延庆区调研慰问一线职工"}
+    assert len(answer.citations) == 3
+    assert all(name in quote.quote for name, quote in zip(answer.answer.split("、"), answer.citations, strict=True))
+    assert_verbatim(answer)
+
+
 def test_each_article_is_there_once_among_the_passages(desk: Desk) -> None:
     ids = [passage.article.id for passage in desk.ask("延庆区的区长是谁？").passages]
     assert len(ids) == len(set(ids)) >= 5

@@ -37,6 +37,12 @@ def test_a_pronoun_is_filled_from_the_talk() -> None:
     assert "视源创新的职工书屋" in complete("那里的藏书有多少？", ["视源创新的职工书屋面积多大？"])
 
 
+def test_what_is_named_beside_the_pronoun_is_not_what_it_stands_for() -> None:
+    talk = [Turn("南溪龙灯去年转入了哪个名录？", "《远山遗产名录》")]
+    assert complete("它是哪年列进那个名录的？", talk).startswith("南溪龙灯是哪年列进")
+    assert complete("它有多少项？", talk) == "《远山遗产名录》有多少项？"
+
+
 def test_another_place_is_asked_the_same() -> None:
     assert complete("那怀柔呢？", ["延庆区的区长是谁？"]) == "怀柔的区长是谁？"
     assert understand("那怀柔呢？", ["延庆区的区长是谁？"]).kind == "person"

@@ -26,8 +26,16 @@ def test_spans_are_tidied(body: str, span: str, kind: str, expected: str) -> Non
 
 def test_each_figure_of_a_span_with_several_is_a_part() -> None:
     body = "每组评出一等奖1名、二等奖2名。"
-    assert [body[slice(*part)] for part in parts(body, 0, len(body), "number")] == ["1名", "2名"]
-    assert parts(body, 0, len(body), "person") == []
+    assert [body[slice(*part)] for part in parts(body, 0, len(body), understand("有多少名？"))] == ["1名", "2名"]
+    assert parts(body, 0, len(body), understand("谁获奖？")) == []
+
+
+def test_words_in_quotes_are_a_part_where_it_is_asked_what_was_said() -> None:
+    body = "“书快送过去”，这是他最后的话"
+    said = understand("他最后一句话说了什么？")
+    assert [body[slice(*part)] for part in parts(body, 0, len(body), said)] == ["书快送过去"]
+    assert parts(body, 1, 6, said) == []
+    assert parts(body, 0, len(body), understand("他为什么难过？")) == []
 
 
 def test_a_figure_is_never_cut() -> None:
