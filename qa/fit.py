@@ -25,8 +25,11 @@ _OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科�
 _MEANT = re.compile(r"(?:是|指|即|为|叫|——|称|意味着|简称|包括|就是)[：:“\"]?$")
 _CAUSE = re.compile(r"因|由于|为了|以便|旨在|从而|得益于|缘|源于|目的|通过|采取|按照|根据|凭|须|需要|使|让|[为以]$")
 _YEAR = re.compile(
-    r"(?:[12][0-9]|[〇零一二三四五六七八九]{2})?[0-9〇零一二三四五六七八九]{2}年|(?:19|20)\d\d|[今去前明后当同次]年"
+    r"(?:[12][0-9]|[〇零一二三四五六七八九]{2})[0-9〇零一二三四五六七八九]{2}年|(?:19|20)\d\d|[今去前明后当同次]年"
 )
+_YEARS = re.compile(r"[0-9〇零一二三四五六七八九十]{2}年")
+"""85年, or as many years as 40年."""
+
 _DAY = re.compile(
     r"[0-9一二三四五六七八九十]+[日号]|[昨今明前后当同次]日|[昨今明前后当]天|除夕|[初腊][一二三四五六七八九十]+|元旦|国庆|五一|中秋|端午|清明|春节"
 )
@@ -129,7 +132,7 @@ NAME_ASKED = re.compile(
 )
 """What is mostly printed in quotes where it is told: 「活动的主题是什么」."""
 
-_WORK_ASKED = re.compile(r"哪[一两二三几]?[部份首本篇幅]|什么(?:文件|歌|书|片|剧|电影)|[片书歌剧]名")
+WORK_ASKED = re.compile(r"哪[一两二三几]?[部份首本篇幅]|什么(?:文件|歌|书|片|剧|电影)|[片书歌剧]名")
 """What is printed in 《》."""
 
 _SOMEBODY = re.compile(r"谁|[他她位名员者师手星长]|什么人|姓")
@@ -149,7 +152,7 @@ def _thing(asked: str, text: str, before: str, after: str) -> float:
         which = _WHICH.search(asked)
         if which and any(which.group("noun")[:size] in before + after for size in (2, 3, 4)):
             return 1.0
-        work = _WORK_ASKED.search(asked)
+        work = WORK_ASKED.search(asked)
         return 1.0 if (work and sign == "《") or (not work and NAME_ASKED.search(asked)) else 0.3
     return -1.0 if is_person(text) and not _SOMEBODY.search(asked) else 0.0
 
@@ -169,10 +172,10 @@ def _person(asked: str, text: str, before: str) -> float:
 
 
 def _time(asked: str, text: str) -> float:
-    if not _TIME.search(text):
+    if not _TIME.search(text) or re.search("[。；]", text):
         return -1.0
     for words, day, vague in (
-        ("哪一?年|哪个年份|何年", _YEAR, None),
+        ("哪一?年|哪个年份|何年", _YEAR, _YEARS),
         ("几月几[日号]|哪一?[天日]|几号|何日|日期", _DAY, _VAGUE_DAY),
         ("几月|哪个月|何月", _MONTH, None),
         ("星期几|周几|礼拜几", _WEEKDAY, _DAY),

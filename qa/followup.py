@@ -29,13 +29,15 @@ _EVENT = re.compile(
     r"(?:该|这[次场个项届]|那[次场个项届]|此次|本次|此项|上述)(?=(?:活动|比赛|大赛|会议|大会|仪式|培训|项目|行动|调研|慰问|事故|事件|展览|演出|工程|讲座|座谈|赛事|晚会|政策|措施|课程?))"
 )
 _DEFINITE = re.compile(
-    rf"^(?:其中|都|(?:活动|比赛|大赛|会议|仪式|培训班?|展览|演出|获奖者|参赛者|会上|现场|当天|当时)(?!室|中心|站|区|家))|(?:这|那)[{_CLASSIFIERS}]|第[一二三四五六七八九十\d]+[条篇](?:说|讲)"
+    rf"^(?:其中|都|(?:活动|比赛|大赛|会议|仪式|培训班?|展览|演出|获奖者|参赛者|会上|现场|当天|当时)(?!室|中心|站|区|家))|(?:这|那)[{_CLASSIFIERS}]|(?:这|那)个(?:词|字|人|名|项|地|会|站|村|厂|馆|数|奖)|那天|当天|那时|后来|一路上|沿途|途中|第[一二三四五六七八九十\d]+[条篇](?:说|讲)"
 )
 """Nouns that one says without saying which only of what the talk is about."""
 
 _WHICH = re.compile(rf"(?:第?[一二三四五六七八九十\d]+|头一?|首)[{_CLASSIFIERS}个年次]")
 _ALSO = re.compile(r"还|也|又|另外|其中|一共|总共|同时|当天|当时|那天|之后|然后|接着")
 _LEADING = re.compile(rf"^(?:那么|那|还有|另外|然后|对了)(?![么些个次天年月位家所边里儿{_CLASSIFIERS}])[，, ]*")
+_OF_SOMETHING = re.compile("^[这那].{3,}的|.{4,}的")
+_QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,30}》")
 _INSTEAD = {
     "时间": "是什么时候",
     "日期": "是哪天",
@@ -116,8 +118,12 @@ def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
     if any(pattern.fullmatch(other) for pattern, _, _ in POINTING):
         return _with_topic(topic, _LEADING.sub("", text), text) if topic else (text, text)
     held = entities(last.question)
+    quoted = _QUOTED.search(other)
+    if quoted and (place := _other_quoted(quoted, last.question)):
+        whole = last.question[: place[0]] + quoted.group() + last.question[place[1] :]
+        return whole, whole
     owner, _, owned = other.partition("的")
-    for name in (other, owner) if _WHICH.fullmatch(owned) else (other,):
+    for name in () if _OF_SOMETHING.search(other) else (other, owner) if _WHICH.fullmatch(owned) else (other,):
         if place := _counterpart(name, last.question, held):
             whole = last.question[: place[0]] + name + last.question[place[1] :]
             return whole, whole
@@ -128,6 +134,14 @@ def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
         return _with_topic(topic, f"{other}，{rest}", f"{other}，{rest}")
     whole = f"{topic}，{other}呢？" if topic and other not in topic else f"{topic}{other}呢？"
     return whole, whole
+
+
+def _other_quoted(quoted: re.Match[str], asked: str) -> tuple[int, int] | None:
+    """Where the question has other words in the same quotes: 「“甲”号是哪年造的」, 「那“乙”号呢」."""
+    for found in _QUOTED.finditer(asked):
+        if found.group()[0] == quoted.group()[0] and found.group() != quoted.group():
+            return found.span()
+    return None
 
 
 def _counterpart(other: str, asked: str, held: Sequence[Entity]) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,11 @@ HELD = 0.8
 FLOOR = 0.6
 """Share of the topic's weight that the best article must hold for any to be about it."""
 
+_MAINLY = re.compile("专门|专题|主要[讲写说谈]|重点[讲写说谈]")
+
+HEADED = 0.55
+"""Share of the topic's weight that headlines must hold which hold each of its names, for the article to be about it."""
+
 
 def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
     """One passage for each article that is about the question's topic, in the order of the passages.
@@ -28,19 +34,27 @@ def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
     """
     topic = topic_of(question.text)
     terms, names = topic_terms(question, topic), names_of(topic)
+    mainly = bool(_MAINLY.search(question.text))
     shares: dict[str, tuple[Passage, float]] = {}
+    headed: set[str] = set()
     for passage in passages:
         article = passage.article
         if article.id in shares or not terms:
             continue
         body = fold(article.body)
-        top = fold(heading(passage)) + "\n" + body[:LEAD]
+        head = fold(heading(passage)) + "\n"
+        top = head + body[:LEAD]
         if missing(names, top + body, question.widened):
             continue
         twice = sorted(coverage(terms, body[low:high]) for low, high in sentences(body))[-2:-1]
-        shares[article.id] = passage, max([coverage(terms, top), *twice])
+        alone = coverage(terms, head)
+        shares[article.id] = passage, alone if mainly else max([coverage(terms, top), *twice])
+        if names and not missing(names, head, question.widened) and alone >= HEADED:
+            headed.add(article.id)
     best = max((share for _, share in shares.values()), default=0.0)
-    return [passage for passage, share in shares.values() if best >= FLOOR and share >= HELD * best]
+    if best < FLOOR:
+        return []
+    return [passage for key, (passage, share) in shares.items() if share >= HELD * best or key in headed]
 
 
 def telling_sentence(question: Question, passage: Passage) -> tuple[int, int]:

@@ -64,10 +64,12 @@ def understand(
         raise QuestionError(f"问题有 {len(asked)} 字，最多 {LONGEST_QUESTION} 字：请只留下要问的那一句。")
     talk = turns([_cleaned(turn) for turn in history[-REMEMBERED:]])
     text, core = completed(asked, talk)
-    leant = next((turn.articles for turn in reversed(talk) if turn.articles), ()) if text != asked else ()
+    answered = next((turn.articles for turn in reversed(talk) if turn.articles), ())[:LEANT_ARTICLES]
+    last = (*answered, *(talk[-1].shown if talk else ())[:LEANT_ARTICLES])
+    leans = text != asked
     kind = kind_of(asked)
     # 「那北岭呢？」 and 「第二篇是谁写的？」 tell what they ask for only once they are completed.
-    if text != asked and kind in ("other", "yesno", "person", "latest"):
+    if leans and kind in ("other", "yesno", "person", "latest"):
         kind = kind_of(text)
     period = period_of(text, today) if today and about_issues(text, kind) else None
     if period:
@@ -87,7 +89,8 @@ def understand(
         period=period,
         widened=forms,
         core=core if core != text else "",
-        cited=leant[:LEANT_ARTICLES],
+        cited=last if leans else (),
+        talked=() if leans else last,
     )
 
 

@@ -9,15 +9,16 @@ from typing import Protocol
 from qa.evidence import Candidate, evidence, grounds
 from qa.judge import Judge
 from qa.kind import OF_A_SPAN
+from qa.nearby import inside, nearby
 from qa.records import Passage, Question, Reading
 from qa.spans import PassageReading
-from qa.whole import parts, whole
+from qa.whole import whole
 
 CHOSEN = 0.15
 """Share of the choice below which no span stands out; of 20 such answers two were right."""
 
-PART = 1.0
-"""Logits that a part of a proposed span scores less than the span."""
+PART, BESIDE = 1.0, 3.0
+"""Logits that a part of a proposed span, and what stands beside it in its sentence, score less than the span."""
 
 
 class SpanModel(Protocol):
@@ -81,9 +82,10 @@ def propose(model: SpanModel, question: Question, passages: Sequence[Passage]) -
         body = passage.article.body
         for span in reading.spans:
             place = whole(body, low + span.start, low + span.end, question)
-            for start, end in (place, *parts(body, *place, question)):
-                # A part is taken for less than the whole: the model did not choose it.
-                score = span.score - (0.0 if (start, end) == place else PART)
+            for start, end in (place, *nearby(body, *place, question)):
+                # What the model did not choose is taken for less.
+                less = 0.0 if (start, end) == place else PART if inside((start, end), place) else BESIDE
+                score = span.score - less
                 key = (passage.article.id, start, end)
                 if low <= start < end <= high and (key not in best or best[key].span < score):
                     best[key] = Candidate(passage, start, end, reading.answerable, score)

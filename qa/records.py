@@ -33,12 +33,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the talk as it was completed, its answer, and headlines and ids of what that cited."""
+    """An earlier question of the talk as it was completed, its answer, headlines and ids of what that cited.
+
+    Where nothing was cited, `shown` are the ids of the nearest articles that were shown instead.
+    """
 
     question: str
     answer: str = ""
     headlines: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Question:
     latest, page, compare, chat, other; `unit` the measure a number is asked in; `names` the proper names, quoted words and years;
     `history` the earlier questions of the talk, oldest first; `period` the time the reports are wanted from; `widened`
     what else is searched for each word (市总: 南溪市总工会). A follow-up is read as its `core`, the completed text
-    without the topic of the talk, and leans on `cited`, the ids of the articles that the talk cited last.
+    without the topic of the talk, and leans on `cited`, the ids of the articles that the talk cited last; a question that
+    stands alone leaves them in `talked`.
     """
 
     raw: str
@@ -63,6 +68,7 @@ class Question:
     widened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     core: str = ""
     cited: tuple[str, ...] = ()
+    talked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

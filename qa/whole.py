@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from qa.amounts import FIGURE
-from qa.fit import NAME_ASKED, OFFICE_ASKED
+from qa.fit import OFFICE_ASKED
 from qa.kind import MEASURES
 from qa.people import BODY, is_person
 from qa.records import Question
@@ -34,15 +33,17 @@ _ABOUT = re.compile(
 )
 """What before a figure says how it is meant; without it 「不足五米」 would be five metres."""
 
-_SEVERAL = re.compile(
+SEVERAL = re.compile(
     r"哪(?:些|[几两二三四五六七八九十])|(?:都|各)(?:有|是)(?:谁|什么)|(?:有|是)(?:谁|什么)和(?:谁|什么)"
 )
 _ITEM = r"(?:[“《‘][^“”《》‘’\n]{1,24}[”》’]|[^，。；：、！？“”《》‘’\n和及与]{2,24})"
 _NEXT = re.compile(rf"(?:、|(?<=[”》’])(?=[“《‘])){_ITEM}")
 _LAST = re.compile(rf"(?:{_ITEM}、|[“《‘][^“”《》‘’\n]{{1,24}}[”》’])$")
-_QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _KEPT = frozenset(("person", "number", "time", "yesno", "reason"))
 """Kinds whose spans end where they end: after a person's name the sentence goes on with what was done."""
+
+_NO_NAME = frozenset("时后上里段市县镇乡村籍案档形仍园寺滩家们等")
+"""What stands right behind a name and is no part of it."""
 
 LONGEST_NAME = 30
 LONGEST_TITLE = 60
@@ -62,14 +63,16 @@ def whole(body: str, start: int, end: int, question: Question) -> tuple[int, int
     if question.kind == "number":
         return _figure(body, start, end)
     titled = _title(body, start, end)
+    if question.kind == "person":
+        end = _full_name(body, start, end)
     if titled:
         start, end = titled
     elif OFFICE_ASKED.search(question.text):
         start = _office(body, start, end)
     elif question.kind not in _KEPT:
         start, end = _name(body, start, end, question.text)
-    if _SEVERAL.search(question.text):
-        start, end = _row(body, start, end)
+    if SEVERAL.search(question.text):
+        start, end = row(body, start, end)
     return start, end
 
 
@@ -99,20 +102,18 @@ def tidy(body: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return start, end
 
 
-def parts(body: str, start: int, end: int, question: Question) -> list[tuple[int, int]]:
-    """The figures inside a span that holds several, or words beside one, where a number is asked for; words in quotes.
+def _full_name(body: str, start: int, end: int) -> int:
+    """Where a name of two characters ends whose third the segmenter parts from it: 「林安远」 at 「远」.
 
-    「一等奖1名、二等奖2名」 gives the places of 「1名」 and 「2名」, 「“马上就来”是他最后的话」 that of 「马上就来」 where it is
-    asked what somebody said.
+    The body never prints the two without the third.
     """
-    if question.kind == "number":
-        pattern, group = FIGURE, 0
-    elif question.kind == "other" and NAME_ASKED.search(question.text):
-        pattern, group = _QUOTED, 1
-    else:
-        return []
-    found = [(start + one.start(group), start + one.end(group)) for one in pattern.finditer(body[start:end])]
-    return [place for place in found if place != (start, end)]
+    name, longer = body[start:end], body[start : end + 1]
+    if len(name) != 2 or len(longer) != 3 or longer[-1] in _NO_NAME or not (is_person(name) and is_person(longer)):
+        return end
+    parted = any(
+        low == end and high == end + 1 and tag[0] not in "vpdcurmxwy" for low, high, tag in _words(body, start, end)
+    )
+    return end + 1 if parted and body.count(longer) == body.count(name) else end
 
 
 def _figure(body: str, start: int, end: int) -> tuple[int, int]:
@@ -238,8 +239,11 @@ def _began(first: re.Match[str]) -> int:
     return begin
 
 
-def _row(body: str, start: int, end: int) -> tuple[int, int]:
-    """The span with what is told in a row with it: 、 between things, or quotes right after one another."""
+def row(body: str, start: int, end: int) -> tuple[int, int]:
+    """The span with what is told in a row with it: 、 between things, or quotes right after one another.
+
+    「北岭公司」 in 「由远山公司、北岭公司捐赠」 gives both.
+    """
     if body[start - 1 : start] in ("“", "《") and body[end : end + 1] in ("”", "》"):
         start, end = start - 1, end + 1
     while end - start < LONGEST_ROW and (more := _NEXT.match(body, end)):

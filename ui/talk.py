@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.records import Answer, Turn
 from ui import words_zh as words
-from ui.render import escape, examples_html, headline, notice
+from ui.render import escape, examples_html, headline, notice, related
 
 TURNS_KEPT = 50
 """A talk longer than this loses its oldest turns, so that one visitor cannot fill the memory."""
@@ -33,11 +33,15 @@ Talk = tuple[Exchange, ...]
 
 
 def turn_of(answer: Answer, asked: str) -> Turn:
-    """What a later question may lean on: the completed question, the short answer, the articles that were cited."""
+    """What a later question may lean on: the completed question, the short answer, the articles that were cited.
+
+    Where none was cited, the nearest that were shown are meant by 「那里」 and 「第二名呢」.
+    """
     cited = [citation.article for citation in answer.citations]
     headlines = dict.fromkeys(headline(article) for article in cited if article.headline)
     articles = dict.fromkeys(article.id for article in cited)
-    return Turn(answer.question.text or asked, answer.answer, tuple(headlines), tuple(articles))
+    shown = () if cited else tuple(article.id for article, _ in related(answer))
+    return Turn(answer.question.text or asked, answer.answer, tuple(headlines), tuple(articles), shown)
 
 
 def history(talk: Talk, question: str, *, anytime: bool) -> list[Turn]:

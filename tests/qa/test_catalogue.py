@@ -35,6 +35,18 @@ ROWS = [
         "text": "青木科技职工运动会昨日举行，共有300名职工参加拔河、跳绳等比赛。公司工会主席林安致辞。",
     },
     {
+        "headline": "远山运河全线动工",
+        "date": "2023-08-01",
+        "page": 1,
+        "text": "昨日，各段工地传来消息，航道工程同日施工，两岸码头也在建设。",
+    },
+    {
+        "headline": "一批重大工程加快推进",
+        "date": "2023-08-02",
+        "page": 2,
+        "text": "远山运河工程建设过半。北岭隧道开始掘进。远山运河工程的码头已经成形，东湖水库开始蓄水。",
+    },
+    {
         "headline": "远山街道清理积雪",
         "date": "2023-12-15",
         "page": 4,
@@ -64,6 +76,13 @@ def test_a_list_names_every_article_on_the_topic_and_no_other(dated: Desk) -> No
     assert set(headlines(answer)) == {"南溪区夜班公交开通", "南溪区夜班公交增加两条线路"}
     for citation in answer.citations:
         assert f"「{citation.quote}」[{citation.number}]" in answer.text
+
+
+def test_a_headline_that_names_the_topic_is_enough_and_all_that_counts_where_it_must_be_the_main_thing(
+    dated: Desk,
+) -> None:
+    assert set(headlines(dated.ask("有哪些报道讲到远山运河工程？"))) == {"远山运河全线动工", "一批重大工程加快推进"}
+    assert headlines(dated.ask("专门报道远山运河工程的有哪些？")) == ["远山运河全线动工"]
 
 
 def test_a_count_is_the_number_of_those_articles(dated: Desk) -> None:

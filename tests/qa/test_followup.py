@@ -43,6 +43,18 @@ def test_what_is_named_beside_the_pronoun_is_not_what_it_stands_for() -> None:
     assert complete("它有多少项？", talk) == "《远山遗产名录》有多少项？"
 
 
+def test_another_name_in_quotes_is_asked_the_same() -> None:
+    assert complete("那“北岭”号呢？", ["“远山”号科考船是哪一年交付的？"]) == "“北岭”号科考船是哪一年交付的？"
+    assert complete("那《秋实》呢？", ["画册《春风》里的鲤鱼是什么寓意？"]) == "画册《秋实》里的鲤鱼是什么寓意？"
+
+
+def test_what_only_a_talk_can_mean_is_completed() -> None:
+    final = ["南溪杯女篮决赛谁赢了？"]
+    for question in ("第二名是谁？", "比分是多少？", "那天一共产生了多少枚金牌？", "一路上要经过哪些省？"):
+        assert "南溪杯女篮" in complete(question, final), question
+    assert complete("北岭杯的比分是多少？", final) == "北岭杯的比分是多少？"
+
+
 def test_another_place_is_asked_the_same() -> None:
     assert complete("那怀柔呢？", ["延庆区的区长是谁？"]) == "怀柔的区长是谁？"
     assert understand("那怀柔呢？", ["延庆区的区长是谁？"]).kind == "person"
@@ -99,3 +111,10 @@ def test_a_talk_of_nothing_but_follow_ups_is_read_all_the_same() -> None:
 
 def test_a_question_that_stands_alone_is_left_alone() -> None:
     assert complete("延庆区的区长是谁？", ["新浪捐助了多少个图书室？"]) == "延庆区的区长是谁？"
+
+
+def test_a_question_of_its_own_keeps_the_articles_of_the_talk_apart() -> None:
+    talk = [Turn("谁建了书屋？", "远山", (), ("p-1",)), Turn("书屋有多大？", "", (), (), ("p-2",))]
+    leaning, alone = understand("那里有多少座位？", talk), understand("北岭隧道什么时候通车？", talk)
+    assert (leaning.cited, leaning.talked) == (("p-1", "p-2"), ())
+    assert (alone.cited, alone.talked) == ((), ("p-1", "p-2"))

@@ -53,8 +53,15 @@ def test_where_no_span_stands_out_nothing_is_believed(passage: Make) -> None:
 
 
 def test_a_span_that_cannot_be_what_is_asked_for_is_not_believed(passage: Make) -> None:
-    found = passage("远山捐了16个书屋。", bm25=8.0)
+    found = passage("远山捐了几处书屋。", bm25=8.0)
     model = Fixed(PassageReading(6.0, (Span(0, 2, 9.0),)))
     assert [one.confidence for one in JudgedReader(model, Judge()).read(understand("捐了多少个书屋？"), [found])] == [
         0.0
     ]
+
+
+def test_a_figure_beside_a_span_that_cannot_answer_is_read_too(passage: Make) -> None:
+    found = passage("远山捐了16个书屋。", bm25=8.0)
+    model = Fixed(PassageReading(6.0, (Span(0, 2, 9.0),)))
+    readings = JudgedReader(model, Judge()).read(understand("远山捐了多少个书屋？"), [found])
+    assert readings[0].text == "16个"

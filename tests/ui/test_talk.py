@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from index.records import Article, Page
-from qa.records import Answer, Citation, Question, Turn
+from dataclasses import replace
+
+from index.records import Article, Chunk, Page
+from qa.records import Answer, Citation, Passage, Question, Turn
 from ui import words_zh as words
 from ui.talk import Exchange, answered, echo, excused, history, talk_html, turn_of
 
@@ -24,6 +26,13 @@ def test_a_turn_keeps_the_completed_question_the_short_answer_and_each_cited_hea
 
 def test_a_no_is_remembered_with_its_question_alone() -> None:
     assert turn_of(Answer(Question("谁？", ""), False, "", "没有。"), "谁？") == Turn("谁？")
+
+
+def test_a_no_is_remembered_with_the_nearest_articles_that_it_showed() -> None:
+    near = Passage(Chunk("c", "p-1", 0, 3), ARTICLE, PAGE)
+    unsaid = Answer(Question("谁？", "谁？"), False, "", "没有。", (), (near,), why="unsaid")
+    assert turn_of(unsaid, "谁？") == Turn("谁？", shown=("p-1",))
+    assert turn_of(replace(unsaid, why="foreign"), "谁？") == Turn("谁？")
 
 
 def test_a_question_leans_on_every_earlier_turn_but_not_on_refused_ones() -> None:
