@@ -120,3 +120,32 @@ def number_fit(question: Question, text: str, after: str) -> float:
         return -0.3
     # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
     return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
+
+
+_UNIT = re.compile(
+    r"(?<=个)(?:多?月|小时|百分点|工作日|星期)|(?<=[架人车班场家件个])次|（[台辆个件套]）|(?<=[\d][亿万])\d+万?["
+    + MEASURES
+    + r"]?|分之[一二三四五六七八九十百千万\d]+|(?<=\d)[%％]?多(?=的|[，。、；]|$)"
+    r"|(?<=[米元岁])\d{1,2}(?!\d)|(?<=[\d万千百])(?:公里|千米|厘米|毫米|平方米|平方公里|公斤|千克|小时|分钟)|(?<=公)[里斤顷]|(?<=[一二三四五六七八九十]分)之[一二三四五六七八九十]"
+    r"|[—–~～至到-]+\d+(?:[.]\d+)?[%％]?[余多]?[万亿]?[" + MEASURES + "]?"
+)
+"""What still belongs to a figure behind its last character."""
+
+_ABOUT = re.compile(
+    r"(?:不足|不到|将近|接近|近|超过|超|逾|约为?|大约|至少|最多|不少于|不低于|不超过|低于|高于|多于|少于|每(?:小时|分钟|天|年|月|周|日|人))$"
+)
+"""What before a figure says how it is meant; without it 「不足五米」 would be five metres."""
+
+LONGEST_FIGURE = 30
+
+
+def whole_figure(body: str, start: int, end: int) -> tuple[int, int]:
+    """Where the figure in `body[start:end]` begins and ends with all that belongs to it: 「不足22个月」 for 「22个」."""
+    if re.search(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]):
+        while end - start < LONGEST_FIGURE and (more := _UNIT.match(body, end)):
+            end = more.end()
+    if re.match(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]) and (
+        about := _ABOUT.search(body[:start], max(0, start - 4))
+    ):
+        start = about.start()
+    return start, end

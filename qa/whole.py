@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import rjieba
 
+from qa.amounts import whole_figure
 from qa.fit import OFFICE_ASKED
 from qa.kind import MEASURES
 from qa.people import BODY, is_person
@@ -19,20 +20,6 @@ from qa.records import Question
 _EDGE = " \n，。；：、！？,.;:!?"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "‘": "’"}
 _AMOUNT = re.compile(rf"(?:余|多|来|几)?(?:万|亿)?(?:余|多)?[{MEASURES}]次?")
-_UNIT = re.compile(
-    r"(?<=个)(?:多?月|小时|百分点|工作日|星期)|(?<=[架人车班场家件个])次|（[台辆个件套]）|(?<=[\d][亿万])\d+万?["
-    + MEASURES
-    + r"]?|分之[一二三四五六七八九十百千万\d]+|(?<=\d)[%％]?多(?=的|[，。、；]|$)"
-    r"|(?<=[米元岁])\d{1,2}(?!\d)|(?<=[\d万千百])(?:公里|千米|厘米|毫米|平方米|平方公里|公斤|千克|小时|分钟)|(?<=公)[里斤顷]|(?<=[一二三四五六七八九十]分)之[一二三四五六七八九十]"
-    r"|[—–~～至到-]+\d+(?:[.]\d+)?[%％]?[余多]?[万亿]?[" + MEASURES + "]?"
-)
-"""What still belongs to a figure behind its last character."""
-
-_ABOUT = re.compile(
-    r"(?:不足|不到|将近|接近|近|超过|超|逾|约为?|大约|至少|最多|不少于|不低于|不超过|低于|高于|多于|少于|每(?:小时|分钟|天|年|月|周|日|人))$"
-)
-"""What before a figure says how it is meant; without it 「不足五米」 would be five metres."""
-
 SEVERAL = re.compile(
     r"哪(?:些|[几两二三四五六七八九十])|(?:都|各)(?:有|是)(?:谁|什么)|(?:有|是)(?:谁|什么)和(?:谁|什么)"
 )
@@ -61,7 +48,7 @@ def whole(body: str, start: int, end: int, question: Question) -> tuple[int, int
     if start >= end:
         return start, end
     if question.kind == "number":
-        return _figure(body, start, end)
+        return whole_figure(body, start, end)
     titled = _title(body, start, end)
     if question.kind == "person":
         end = _full_name(body, start, end)
@@ -69,6 +56,8 @@ def whole(body: str, start: int, end: int, question: Question) -> tuple[int, int
         start, end = titled
     elif OFFICE_ASKED.search(question.text):
         start = _office(body, start, end)
+    elif bearer := _bearer(body, start, end, question.text):
+        start, end = bearer
     elif question.kind not in _KEPT:
         start, end = _name(body, start, end, question.text)
     if SEVERAL.search(question.text):
@@ -116,15 +105,16 @@ def _full_name(body: str, start: int, end: int) -> int:
     return end + 1 if parted and body.count(longer) == body.count(name) else end
 
 
-def _figure(body: str, start: int, end: int) -> tuple[int, int]:
-    if re.search(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]):
-        while end - start < LONGEST_NAME and (more := _UNIT.match(body, end)):
-            end = more.end()
-    if re.match(r"[\d一二两三四五六七八九十百千万亿半]", body[start:end]) and (
-        about := _ABOUT.search(body[:start], max(0, start - 4))
-    ):
-        start = about.start()
-    return start, end
+def _bearer(body: str, start: int, end: int, asked: str) -> tuple[int, int] | None:
+    """Words in quotes with the thing that bears them: 「“远山”书屋品牌」 where 「书屋品牌是什么」 is asked; None without."""
+    if body[start - 1 : start] == "“" and body[end : end + 1] == "”":
+        start, end = start - 1, end + 1
+    named = _NAMED.search(asked)
+    if not named or body[start : start + 1] != "“" or body[end - 1] != "”":
+        return None
+    noun = named.group("noun")
+    size = next((size for size in range(len(noun), 1, -1) if body.startswith(noun[-size:], end)), 0)
+    return (start, end + size) if size else None
 
 
 def _title(body: str, start: int, end: int) -> tuple[int, int] | None:
@@ -210,7 +200,10 @@ def _office(body: str, start: int, end: int) -> int:
 
 
 _BEFORE_OFFICE = frozenset("由 是 为 任 邀请 请 有 以及 的 “ ” 《 》 。 ， ； ： ！ ？".split()) | {"\n", " "}
-_WHICH = re.compile(r"(?:哪(?:一?[个家支所座条项场种片]|[几两三四]个)|什么)(?P<noun>[一-鿿]{1,4})")
+_NAMED = re.compile(r"(?P<noun>[一-鿿]{2,4})(?:都)?(?:是|叫)(?:什么|啥|哪)")
+_WHICH = re.compile(
+    r"(?:哪(?:一?[个家支所座条项场种片]|[几两三四]个)|什么(?:(?:样|类型|种类|性质|级别)的?)?)(?P<noun>[一-鿿]{1,4})"
+)
 _EVENT = re.compile(r"(?:活动|比赛|大赛|体验|竞赛)$")
 _DOING = re.compile(r"[^是有在到去来为做办搞被让给开举]")
 """The verb of 「放风筝活动」, which belongs to its name."""
