@@ -41,7 +41,7 @@ _GENERIC = frozenset(
     "费用 收费 免费 价格 单位 领导 具体 详细 主要 真的 内容 情况 活动 比赛 大赛 会议 大会 仪式 报名 名额 面积 座位 办 开 花 钱 现场 当时 "
     "最后 后来 其中 别的 其他 冠军 亚军 季军 主席 负责人 主持人 主持 组长 队长 嘉宾 名字 名称 地址 电话 总数 总额 金额 数量 比例 占比 公布 "
     "董事长 总经理 经理 书记 校长 院长 主任 局长 区长 全长 长度 高度 筹备 陪同 随行 获奖 评 颁发 位置 年龄 年纪 岁数 工资 奖金 票价 "
-    "发布 发生 公司 企业 职工 选手 女性 男性 女队 男队 女职工 队伍 第一 第二 第三 第二名 第三名 名次 比分 决赛 半决赛 对手 金牌 银牌 铜牌 奖牌 特别 现在 知道 告诉 需要 用".split()
+    "发布 发生 公司 企业 职工 选手 女性 男性 女队 男队 女职工 队伍 第一 第二 第三 第二名 第三名 名次 比分 决赛 半决赛 对手 金牌 银牌 铜牌 奖牌 特别 最早 最初 现在 知道 告诉 需要 用".split()
 )
 """Words that say nothing about a topic: a question with no others leans on the talk."""
 
@@ -142,9 +142,15 @@ def about(turn: Turn) -> str:
 
 
 def own_words(text: str) -> list[str]:
-    """The words of a question that say something of a topic: 「一共多少人参加流动书屋？」 has 流动 and 书屋."""
-    bare = re.sub(rf"(?:哪|几)(?:[一两二三四五六几][{MEASURES}]|[{MEASURES}号点])", " ", text)
-    return [term.word for term in weighted_terms(bare) if term.word not in _GENERIC and not term.word.isdigit()]
+    """The words of a question that say something of a topic: 「流动书屋是哪个朝代建的？」 has 流动 and 书屋."""
+    bare = re.sub(rf"(?:哪|几)(?:[一两二三四五六几][{MEASURES}]|[{MEASURES}号点])", "哪个", text)
+    return [
+        term.word
+        for term in weighted_terms(bare)
+        if term.word not in _GENERIC
+        and not term.word.isdigit()
+        and not re.search(rf"(?:哪[个种类些]|什么){re.escape(term.word)}", bare)
+    ]
 
 
 POINTING = (
