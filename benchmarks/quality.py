@@ -47,6 +47,7 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
         "own, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast.jsonl"),
         "own 2, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-2.jsonl"),
         "own 3, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-3.jsonl"),
+        "own 4, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-4.jsonl"),
     }
 
 

@@ -40,6 +40,7 @@ _OF_THE_CHOSEN = ("names_missing", "fit")
 BELIEF = (
     "answerable",
     *_OF_THE_CHOSEN,
+    "asked",  # how much of the question's last word, which mostly says what is asked for, stands in the sentence or headline
     "agreement",  # how much of the choice falls on spans of the same article, or that say the same
     "sentence",  # 1 where a sentence answers, which is right more easily than a span
 )
@@ -71,7 +72,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     span = _best_of_articles(candidates, lambda one: one.span)
     best_bm25 = max(bm25.values()) or 1.0
     terms = folded(question.terms)
-    asked = folded([term for term in question.terms if term.word in (question.core or question.text)])
+    asked = _asked(question)
     wholes: dict[str, tuple[float, float]] = {}
     rows = []
     for candidate in candidates:
@@ -118,9 +119,22 @@ def grounds(
     return {
         "answerable": max(one.answerable for one in same),
         **{name: rows[at][name] for name in _OF_THE_CHOSEN},
+        "asked": _last_held(question, chosen),
         "agreement": sum(share for share, one in zip(shares, candidates, strict=True) if _agree(chosen, one)),
         "sentence": float(question.kind in OF_A_SENTENCE),
     }
+
+
+def _asked(question: Question) -> tuple[Term, ...]:
+    """The words of the question itself, not of the topic that a talk gave it."""
+    return folded([term for term in question.terms if term.word in (question.core or question.text)])
+
+
+def _last_held(question: Question, candidate: Candidate) -> float:
+    """How much of the last word of 「公园的门票多少钱」 stands in the span's sentence or above it; 1 where there is none."""
+    low, high = enclosing(candidate.passage.article.body, candidate.start, candidate.end)
+    said = fold(heading(candidate.passage) + "\n" + candidate.passage.article.body[low:high])
+    return coverage([term for term in _asked(question) if not term.word.isdigit()][-1:], said)
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:

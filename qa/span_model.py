@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
@@ -81,8 +82,9 @@ class SpanModel:
         readings: dict[int, PassageReading] = {}
         for group in groups:
             every = [next(logits) for _ in self.networks]
-            logits_of_spans = torch.stack([one.spans for one in every]).mean(dim=0).numpy()
-            answerable = torch.stack([one.answerable for one in every]).mean(dim=0).numpy()
+            # NumPy, not torch: its threads would wait for those that read the next passages.
+            logits_of_spans = np.mean([one.spans.numpy() for one in every], axis=0)
+            answerable = np.mean([one.answerable.numpy() for one in every], axis=0)
             for row, place in enumerate(group):
                 text, (_, rows, begin) = passages[place], items[place]
                 spans = best_spans(
