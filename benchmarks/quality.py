@@ -44,6 +44,7 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
         "test questions, seeds": ("seeds", shelf.evaluation / "seed-questions-open.jsonl"),
         "test questions, 66,093 news articles": ("news", shelf.evaluation / "news-questions-open.jsonl"),
         "own, seeds": ("seeds", QUESTIONS / "seeds.jsonl"),
+        "own 2, seeds": ("seeds", QUESTIONS / "seeds-2.jsonl"),
         "own, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast.jsonl"),
         "own 2, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-2.jsonl"),
         "own 3, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-3.jsonl"),

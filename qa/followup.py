@@ -36,6 +36,7 @@ _DEFINITE = re.compile(
 _WHICH = re.compile(rf"(?:第?[一二三四五六七八九十\d]+|头一?|首)[{_CLASSIFIERS}个年次]")
 _ALSO = re.compile(r"还|也|又|另外|其中|一共|总共|同时|当天|当时|那天|之后|然后|接着")
 _LEADING = re.compile(rf"^(?:那么|那|还有|另外|然后|对了)(?![么些个次天年月位家所边里儿{_CLASSIFIERS}])[，, ]*")
+_DOING_SO = re.compile("[^，。？]{2,14}的(?=都?是(?:哪|谁|什么))")
 _OF_SOMETHING = re.compile("^[这那].{3,}的|.{4,}的")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,30}》")
 _INSTEAD = {
@@ -89,7 +90,7 @@ def completed(text: str, talk: Sequence[Turn]) -> tuple[str, str]:
         return more, more
     other = _THAT.search(text)
     if other and not ASKING.search(other.group("other")):
-        return _instead(other.group("other"), text, talk)
+        return _instead(re.sub("(?:那边|那儿|那里)$", "", other.group("other")) or other.group("other"), text, talk)
     for pattern, stand_in, sorts in POINTING:
         pointing = pattern.search(text)
         if pointing and not _named(text[: pointing.start()], sorts):
@@ -118,6 +119,10 @@ def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
     if any(pattern.fullmatch(other) for pattern, _, _ in POINTING):
         return _with_topic(topic, _LEADING.sub("", text), text) if topic else (text, text)
     held = entities(last.question)
+    if other.endswith("的") and (doing := _DOING_SO.search(last.question)):
+        # 「给老人理发的是哪支队伍」, 「那做义诊的呢」
+        whole = last.question[: doing.start()] + other + last.question[doing.end() :]
+        return whole, whole
     quoted = _QUOTED.search(other)
     if quoted and (place := _other_quoted(quoted, last.question)):
         whole = last.question[: place[0]] + quoted.group() + last.question[place[1] :]

@@ -15,7 +15,7 @@ from qa.spans import PassageReading
 from qa.whole import whole
 
 CHOSEN = 0.15
-"""Share of the choice below which no span stands out; of 20 such answers two were right."""
+"""Share of the choice below which no place stands out, its overlapping spans together."""
 
 PART, BESIDE = 1.0, 3.0
 """Logits that a part of a proposed span, and what stands beside it in its sentence, score less than the span."""
@@ -51,13 +51,24 @@ class JudgedReader:
         speaking = grounds(question, candidates, rows, shares)
         # Where the likeliest span cannot be what is asked for, or none stands out, it is not said there.
         impossible = question.kind in OF_A_SPAN and speaking["fit"] <= -1.0
-        scattered = question.kind != "yesno" and max(shares) < CHOSEN
+        scattered = question.kind != "yesno" and _standing_out(candidates, shares) < CHOSEN
         belief = 0.0 if impossible or scattered else self._judge.belief(speaking)
         readings = [
             Reading(candidate.passage, candidate.start, candidate.end, belief * share, row)
             for candidate, share, row in zip(candidates, shares, rows, strict=True)
         ]
         return sorted(readings, key=lambda reading: (-reading.confidence, reading.passage.chunk.id, reading.start))
+
+
+def _standing_out(candidates: Sequence[Candidate], shares: Sequence[float]) -> float:
+    """The share of the choice that falls on the likeliest span and on those of its article that overlap it."""
+    at = max(range(len(shares)), key=shares.__getitem__)
+    best = candidates[at]
+    return sum(
+        share
+        for one, share in zip(candidates, shares, strict=True)
+        if one.passage.article.id == best.passage.article.id and one.start < best.end and best.start < one.end
+    )
 
 
 def propose(model: SpanModel, question: Question, passages: Sequence[Passage]) -> list[Candidate]:

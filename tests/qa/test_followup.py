@@ -48,6 +48,12 @@ def test_another_name_in_quotes_is_asked_the_same() -> None:
     assert complete("那《秋实》呢？", ["画册《春风》里的鲤鱼是什么寓意？"]) == "画册《秋实》里的鲤鱼是什么寓意？"
 
 
+def test_another_doing_is_asked_the_same() -> None:
+    talk = ["远山市集那天，给老人理发的是哪支队伍？"]
+    assert complete("那做中医义诊的呢？", talk) == "远山市集那天，做中医义诊的是哪支队伍？"
+    assert complete("北岭区那边呢？", ["南溪区的区长是谁？"]) == "北岭区的区长是谁？"
+
+
 def test_what_only_a_talk_can_mean_is_completed() -> None:
     final = ["南溪杯女篮决赛谁赢了？"]
     for question in ("第二名是谁？", "比分是多少？", "那天一共产生了多少枚金牌？", "最早是哪个城市办的？"):
