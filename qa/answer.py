@@ -118,24 +118,15 @@ class Answerer:
     def _readings(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
         """What the first passages say; a follow-up is looked for in the articles that the talk cited first.
 
-        It is read there as its core, everywhere as it was completed, and where that says nothing as its core again. A
-        question that seems to stand alone and finds nothing is looked for in what the talk cited, too.
+        It is read there as its core, everywhere as it was completed, and where that says nothing as its core again.
         """
-        leant = self._of_talk(question, passages)
+        leant = self._reader.read(question, [one for one in passages if one.article.id in question.cited][:READ])
         whole = self._reader.read(replace(question, core=""), passages[:READ])
         if believed(leant) >= max(LEANT, believed(whole) - SURER):
             return leant
-        if believed(whole) >= LEANT:
+        if believed(whole) >= LEANT or not question.core:
             return whole
-        if question.core:
-            return self._reader.read(question, passages[:READ])
-        if question.talked:
-            talk = replace(question, cited=question.talked)
-            leant = self._of_talk(talk, self._retriever.retrieve(talk, k=FOUND))
-        return leant if believed(leant) >= LEANT else whole
-
-    def _of_talk(self, question: Question, passages: Sequence[Passage]) -> list[Reading]:
-        return self._reader.read(question, [one for one in passages if one.article.id in question.cited][:READ])
+        return self._reader.read(question, passages[:READ])
 
     def _read(self, question: Question, passages: list[Passage]) -> Answer:
         if self._ranker is not None:

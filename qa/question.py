@@ -90,7 +90,6 @@ def understand(
         widened=forms,
         core=core if core != text else "",
         cited=last if leans else (),
-        talked=() if leans else last,
     )
 
 
