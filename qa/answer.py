@@ -134,7 +134,7 @@ class Answerer:
         readings = self._readings(question, passages)
         belief = believed(readings)
         core = f"，按「{question.core}」细读" if question.core else ""
-        leant = ("上文", f"先在上文引用的 {len(question.cited)} 篇里找{core}")
+        leant = ("上文", f"先在上文引用或列出的 {len(question.cited)} 篇里找{core}")
         steps = (
             *([leant] if question.cited else []),
             ("检索", f"按词语和语义共找到 {len(passages)} 段{_left_out(passages)}"),

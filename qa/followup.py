@@ -120,7 +120,7 @@ def _instead(other: str, text: str, talk: Sequence[Turn]) -> tuple[str, str]:
         return _with_topic(topic, _LEADING.sub("", text), text) if topic else (text, text)
     held = entities(last.question)
     if other.endswith("的") and (doing := _DOING_SO.search(last.question)):
-        # 「给老人理发的是哪支队伍」, 「那做义诊的呢」
+        # 「修路灯的是哪支队伍」, 「那修水管的呢」
         whole = last.question[: doing.start()] + other + last.question[doing.end() :]
         return whole, whole
     quoted = _QUOTED.search(other)

@@ -20,6 +20,7 @@ FLOOR = 0.6
 """Share of the topic's weight that the best article must hold for any to be about it."""
 
 _MAINLY = re.compile("专门|专题|主要[讲写说谈]|重点[讲写说谈]")
+"""Where headlines alone count: 「专门讲修路的报道」."""
 
 HEADED = 0.55
 """Share of the topic's weight that headlines must hold which hold each of its names, for the article to be about it."""
@@ -46,9 +47,11 @@ def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
         top = head + body[:LEAD]
         if missing(names, top + body, question.widened):
             continue
-        twice = sorted(coverage(terms, body[low:high]) for low, high in sentences(body))[-2:-1]
-        alone = coverage(terms, head)
-        shares[article.id] = passage, alone if mainly else max([coverage(terms, top), *twice])
+        alone = share = coverage(terms, head)
+        if not mainly:
+            twice = sorted(coverage(terms, body[low:high]) for low, high in sentences(body))[-2:-1]
+            share = max([coverage(terms, top), *twice])
+        shares[article.id] = passage, share
         if names and not missing(names, head, question.widened) and alone >= HEADED:
             headed.add(article.id)
     best = max((share for _, share in shares.values()), default=0.0)

@@ -53,7 +53,8 @@ class Question:
     latest, page, compare, chat, other; `unit` the measure a number is asked in; `names` the proper names, quoted words and years;
     `history` the earlier questions of the talk, oldest first; `period` the time the reports are wanted from; `widened`
     what else is searched for each word (市总: 南溪市总工会). A follow-up is read as its `core`, the completed text
-    without the topic of the talk, and leans on `cited`, the ids of the articles that the talk cited last.
+    without the topic of the talk, and leans on `cited`, the ids of the articles that the talk cited last,
+    or showed where it cited none.
     """
 
     raw: str

@@ -44,11 +44,13 @@ def stops(question: Question, body: str) -> list[tuple[int, int]]:
     """Where in the body the stops of the visit are named, each once, in order; none where they are not asked for.
 
     「在甲馆，林安听取介绍。随后，林安来到乙厂看望职工。」 gives the places of 甲馆 and 乙厂 for 「林安去了哪些单位？」. A sentence that
-    tells of somebody else's visit gives none.
+    tells of somebody else's visit gives none, nor does an article that does not name who is asked about.
     """
     if not _ASKED.search(question.core or question.text):
         return []
     people = {entity.text for entity in entities(question.text) if entity.sort == "person"}
+    if people and not any(person in body for person in people):
+        return []
     told_of: set[str] = set()
     found: dict[str, tuple[int, int]] = {}
     for low, high in sentences(body):

@@ -49,8 +49,8 @@ def test_another_name_in_quotes_is_asked_the_same() -> None:
 
 
 def test_another_doing_is_asked_the_same() -> None:
-    talk = ["远山市集那天，给老人理发的是哪支队伍？"]
-    assert complete("那做中医义诊的呢？", talk) == "远山市集那天，做中医义诊的是哪支队伍？"
+    talk = ["远山市集那天，修路灯的是哪支队伍？"]
+    assert complete("那修水管的呢？", talk) == "远山市集那天，修水管的是哪支队伍？"
     assert complete("北岭区那边呢？", ["南溪区的区长是谁？"]) == "北岭区的区长是谁？"
 
 

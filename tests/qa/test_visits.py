@@ -26,6 +26,8 @@ def test_each_stop_is_named_once_in_the_order_of_the_visit() -> None:
 def test_another_persons_stops_are_left_out() -> None:
     assert named("何云川去了哪些单位？") == ["西坡医院"]
     assert "西坡医院" in named("一行先后去了哪里？")
+    assert named("周启明去了哪些单位？") == []
+    assert named("周启明去了哪些单位？", "在南溪文化馆，大家听取介绍。一行又来到北岭机械公司。") == []
 
 
 @pytest.mark.parametrize(
