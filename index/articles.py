@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.cutter import Cutter, furniture_of
+from index.cutter import Cutter
 from index.draft import Draft
 from index.evidence import is_caption
+from index.furniture import furniture_of
 from index.issue import Issue, issue_of_mast
 from index.lines import Line, read_lines
 from index.records import CutPage, Furniture, Page

@@ -181,6 +181,11 @@ def is_byline(text: str, *, bare: bool = False) -> bool:
     return bool(credits) and not rest and (marked or bare)
 
 
+def is_writer(text: str) -> bool:
+    """Whether a line below a head is its writer's name: `林小河`, `本报评论员`."""
+    return len(text) <= 12 and (text.endswith("评论员") or is_byline(text, bare=True))
+
+
 def tail_start(text: str) -> int:
     """Where the by-line at the end of a paragraph begins, or its length: `…出席活动。本报记者 王芳 摄` -> at 本."""
     low = max(0, len(text) - _LONGEST)

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from index.bylines import credits_of, is_byline, tail_start
+from index.bylines import credits_of, is_writer, tail_start
 from index.draft import Draft
-from index.evidence import Around, begins_item, fragment, headline_score, is_day, is_signature, narrates, shaped
-from index.furniture import goes_on_from
+from index.evidence import (
+    Around,
+    begins_item,
+    entitles_notice,
+    fragment,
+    headline_score,
+    is_column,
+    is_day,
+    is_signature,
+    narrates,
+    shaped,
+)
+from index.furniture import furniture_of, goes_on_from
 from index.heads import is_banner
-from index.layout import Part, parts_of, setting_of, text_of, width_of, words_between
+from index.layout import Part, opens_text, parts_of, setting_of, text_of, width_of, words_between
 from index.lines import BOLD, Line
 from index.records import Furniture
-from index.trace import Traced
 
 _ENOUGH = 4
 _MOST_HEADS = 4
 _VERSE = 6
 _NEAR = 600
 _ASIDE = ("mast", "editors", "continuation")
-
-
-def furniture_of(kind: str, words: Traced) -> list[Furniture]:
-    """The furniture that a text of the page is."""
-    return [Furniture(kind, raw, raw + length) for _, raw, length in words.spans]
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line below a head is its writer's name: `林小河`, `本报评论员`."""
-    return len(text) <= 12 and (text.endswith("评论员") or is_byline(text, bare=True))
 
 
 class Cutter:
@@ -53,7 +53,7 @@ class Cutter:
             while stop < len(self.parts) and self._could_be_head(stop):
                 stop += 1
             name = stop - 1 if stop - at < _VERSE else at + 1
-            if stop - at > 1 and _is_name(self.parts[name].text):
+            if stop - at > 1 and is_writer(self.parts[name].text):
                 self.parts[name] = replace(self.parts[name], kind="byline")
                 stop = name
             self.ends.update((place, stop) for place in range(at, stop))
@@ -61,7 +61,7 @@ class Cutter:
 
     def _could_be_head(self, at: int) -> bool:
         part = self.parts[at]
-        return part.kind == "text" and shaped(part.line) and not (at and self.parts[at - 1].kind == "lead")
+        return part.kind == "text" and shaped(part.line) and not (at and opens_text(self.parts[at - 1], part))
 
     def _level(self) -> int | None:
         """The heading level of the page's articles: None where nothing shows it."""
@@ -87,13 +87,22 @@ class Cutter:
         return at
 
     def _led(self, stop: int) -> bool:
-        """Whether the run of heads that ends here is followed by a by-line that opens an article."""
+        """Whether the run of heads that ends here is followed by a by-line that opens an article.
+
+        One that closes an article has a headline below it; a line that only looks like one, because its sentence goes
+        on in the next, is set or begins as text does.
+        """
         at = self._next(stop)
         if at >= len(self.parts) or self.parts[at].kind == "lead":
             return at < len(self.parts)
         body = self._next(at + 1)
-        if self.parts[at].kind != "byline" or body >= len(self.parts) or body in self.ends:
+        if self.parts[at].kind != "byline" or body >= len(self.parts):
             return False
+        if body in self.ends:
+            below = self.parts[body].line
+            opens = self.parts[at].line.ornament or self.setting.sets_text(below) or narrates(below.text)
+            if not opens or self._led(self.ends[body]):
+                return False
         return {credit.role for credit in credits_of(self.parts[at].text)} != {"摄影"}
 
     def _in_two(self, at: int, stop: int) -> bool:
@@ -147,10 +156,14 @@ class Cutter:
         if self._next(stop) >= len(self.parts):
             return "subhead" if draft and not running else "text" if draft else "head"
         marked = 0 < line.level < BOLD
-        if running and not marked:
+        # A notice has its title alone in a line; the advert above it may have ended without a full stop.
+        titled = bool(line.gap or not running) and entitles_notice(line.text)
+        if running and not marked and not titled and not (line.gap and is_column(line.text)):
             return "text"
         if is_day(self.parts[stop].text):
             return "subhead"
+        if titled and not line.level:
+            return "head"
         around = self._around(at, stop)
         torn = fragment(line, around) if stop == at + 1 else narrates(line.text)
         if draft is None:
@@ -169,6 +182,8 @@ class Cutter:
             return "head"
         if draft is None:
             return "head"
+        if draft.closes(line.text):
+            return "text"
         if not draft.finished and words_between(draft.tail()[-2:], line.text, self.words):
             return "text"
         if draft.notice and is_signature(line.text) and draft.finished:
@@ -179,7 +194,7 @@ class Cutter:
         """Begins an article with the heads from `at` on; returns where its text begins."""
         stop = self.ends[at]
         led = self._led(stop)
-        if not led and stop - at >= _VERSE:
+        if not led and (stop - at >= _VERSE or entitles_notice(self.parts[at].text)):
             stop = at + 1
         elif not led:
             stop = next((place for place in range(at + 1, stop) if self._breaks_head(place, stop)), stop)

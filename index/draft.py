@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from index.records import Article, Run
 from index.trace import Traced, joined
 
 _NEAR = 600
+_TELLS = re.compile(r"[^，。！？“”]{2,24}(?:说|表示|介绍|坦言|回忆|告诉记者)。")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,11 @@ class Draft:
         texts += [words.text[-_NEAR:] for paragraph in self.paragraphs[-4:] for _, words in paragraph[-40:]]
         return "".join(texts)[-_NEAR:]
 
+    def closes(self, text: str) -> bool:
+        """Whether a text is the rest of the by-line that the article so far breaks off in: `…本报记者 王` / `芳 摄`."""
+        before = "" if self.finished else self.tail()[-40:]
+        return bool(before) and len(text) <= 12 and tail_start(before + text) < len(before)
+
     def add(self, line: Line, setting: Setting, *, alone: bool = False) -> None:
         """Adds a line to the body: to the paragraph that it goes on with, or as a new one."""
         text = line.text
@@ -59,9 +66,10 @@ class Draft:
             before = self.paragraphs[-1][-1][1].text[-1]
             foreign = before.isascii() and before.isalpha() and text[0].isascii() and text[0].isalpha()
             self.paragraphs[-1].append((" " if foreign else "", line.words))
-        credit = tail_start(text)
-        self.finished = alone or closed(text[:credit])
-        self.ended = is_day(text) or credit < len(text)
+        end = text if alone else "".join(words.text for _, words in self.paragraphs[-1][-2:])
+        credit = tail_start(end)
+        self.finished = alone or closed(end[:credit])
+        self.ended = is_day(text) or credit < len(end)
         self.last = line
 
     def _parted(self, line: Line, setting: Setting) -> bool:
@@ -69,7 +77,9 @@ class Draft:
         indented = setting.indents and line.indented and (self.finished or setting.width > 0)
         if indented or begins_item(line.text):
             return True
-        if not self.finished:
+        # `“…。”` / `居民张三说。`: who said it is no paragraph of its own.
+        told = self.paragraphs[-1][-1][1].text[-1] == "”" and _TELLS.fullmatch(line.text)
+        if not self.finished or told:
             return False
         if not setting.width or line.gap > setting.gap or self.last is None or self.last.listed:
             return True

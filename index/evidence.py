@@ -19,11 +19,13 @@ _CLAUSE = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，）)]|第[一二三四五六七八九十百\d]{1,4}[条章节款项]"
     r"|[（(]?\d{1,2}(?:[）)、]|[.．](?!\d))|[①-⑳]|[问答QA][：:]|(?:记者|主持人)[：:])"
 )
+_COUNTS = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章节款项](?![\s、，：:.．]|$)")
 _DAY_ONLY = re.compile(
     r"(?:\d{4}|[〇○零Ｏ一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?|月)$"
 )
 _NARRATES = re.compile(
-    r"据[介了悉统报调相][绍解悉计道查关]?|据悉|近日|日前|近期|近年来?|连日来|目前|当[天日]|当地时间|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，,上下晚至]|$)|昨[天日晚]|今[天日]|同时|此[次外]|随后|下一步"
+    r"(?:\d{4}|[今去前明当同次])年(?:\d{1,2}月(?:底|初|份|以来)?|[春夏秋冬][天季]?|年?[初底中末])?[，,]"
+    r"|据[介了悉统报调相][绍解悉计道查关]?|据悉|近日|日前|近期|近年来?|连日来|目前|当[天日]|当地时间|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，,上下晚至]|$)|昨[天日晚]|今[天日]|同时|此[次外]|随后|下一步"
     r"|其中|为此|对此|因此|不仅|而且|但是|然而|与此|在此|[^，,\s]{0,8}(?:活动|现场|会议|座谈会|仪式|培训|期间|过程)[中上]"
     r"|记者[从在了获看来]|会议(?:指出|强调|要求|认为|传达|听取)|[^，,\s]{2,14}(?:表示|介绍|告诉|指出|强调|认为|坦言|说)$"
 )
@@ -47,6 +49,9 @@ _INSIDE = re.compile(
 _SIGNED = re.compile(
     r"(?:公司|集团|委员会|工会|[局厅部院]|办公室|中心|政府|学校|大学|协会|编辑部|报社|小组|支部|党组)$"
 )
+_ENTITLED = re.compile(
+    r"(?:(?:(?!发|张贴|[收接]到|的)[\u3400-\u9fff]){0,8}(?:更正|勘误|致歉|启事|公告|通告|通知|声明|公示|讣告)|广告)$"
+)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"), ("【", "】"))
 
 
@@ -58,9 +63,9 @@ def balanced(text: str) -> bool:
 def shaped(line: Line) -> bool:
     """Whether a line can be a headline at all: short, no sentence, marks in pairs or cut at a line's end."""
     text = line.text
-    if not 2 <= len(text) <= LONGEST or line.listed or _NEVER.search(text) or is_day(text) or _INSIDE.match(text):
+    if not 2 <= len(text) <= LONGEST or line.listed or _NEVER.search(text) or is_day(text) or is_label(text):
         return False
-    if _CLAUSE.match(text) and not line.level:
+    if _CLAUSE.match(text) and not line.level and not _COUNTS.match(text):
         return False
     return text.count("，") + text.count(",") <= 2
 
@@ -72,7 +77,7 @@ def is_day(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a line names what stands below it inside an article: `编者按`, `相关链接：`."""
-    return bool(_INSIDE.match(text))
+    return bool(_INSIDE.match(unspaced(text)))
 
 
 def is_caption(text: str) -> bool:
@@ -87,7 +92,22 @@ def begins_item(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a headline is that of a notice: `关于…的公告`, `更正`, `遗失声明`."""
-    return bool(_NOTICE.search(text))
+    return bool(_NOTICE.search(unspaced(text)))
+
+
+def entitles_notice(text: str) -> bool:
+    """Whether a line is a notice's or advert's title and nothing else: `招领启事`, `更　正`; not `此前发布的公告`."""
+    return bool(_ENTITLED.match(unspaced(text)))
+
+
+def is_column(text: str) -> bool:
+    """Whether a line is a usual name of a column, however it is spaced: `【短评】`, `简　讯`, `图片新闻`."""
+    return bool(COLUMN.fullmatch(unspaced(text)))
+
+
+def unspaced(text: str) -> str:
+    """A short head without the blanks that spread it: `简　讯` -> `简讯`; other texts as they are."""
+    return "".join(text.split()) if re.fullmatch(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,3}", text) else text
 
 
 def is_signature(text: str) -> bool:
@@ -157,7 +177,7 @@ def headline_score(line: Line, around: Around) -> int:
     nearly suffices alone, a line that reads like a sentence nearly excludes it.
     """
     text, setting = line.text, around.setting
-    score = 3 * around.ended + around.credited + 3 * bool(_NOTICE.search(text)) + 2 * (not around.led)
+    score = 3 * around.ended + around.credited + 3 * is_notice(text) + 2 * (not around.led)
     if line.level and around.level:
         score += (5 if line.level < around.level else 3) if line.level <= around.level else -5
     elif line.level and around.before:
@@ -166,7 +186,7 @@ def headline_score(line: Line, around: Around) -> int:
         score += 3
     elif around.level or around.above:
         score -= 3
-    score += _novelty(text, around) + 4 * bool(COLUMN.fullmatch(text))
+    score += _novelty(text, around) + 4 * is_column(text)
     score -= 7 * fragment(line, around)
     commas = text.count("，") + text.count(",")
     score -= (

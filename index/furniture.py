@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 from index.issue import Issue, issue_of_mast
+from index.records import Furniture
+from index.trace import Traced
 
 _NUMERAL = "一二三四五六七八九十"
 _CONTINUES = re.compile(
@@ -29,8 +31,20 @@ _MAST = re.compile(
 _PAPER = re.compile(r"[\u3400-\u9fff]{1,10}(?:日报|晚报|早报|晨报|午报|时报|商报|导报|周报|周刊|报)(?:社|网)?")
 _LABEL = re.compile(
     r"要闻|综合|新闻|国内|国际|时政|社会|经济|财经|文化|体育|教育|健康|副刊|专题|专版|评论|理论|公告|广告|导读|头版|本市|本地|民生|生活|科技|工会|视点|关注|聚焦|焦点|深度|特刊|周刊|文艺|读书|法治|天下|报眼|版面?|主办|出版"
+    r"|文体|体坛|卫生|旅游|县区|镇街|乡村|农业|三农|政法|法制|房产|汽车|金融|产业|能源|军事|区域|生态|人才|青年|校园|艺术|娱乐|影像|服务|资讯|时事|观点|调查|广角"
+)
+_PAGE_NAME = r"(?:[\u3400-\u9fff]{2,5}|[\u3400-\u9fff] [\u3400-\u9fff])"
+_PAGE_NAMES = rf"{_PAGE_NAME}(?:(?:\s*[·•・|/]\s*|\s+){_PAGE_NAME}){{0,2}}"
+_PAGE_HEAD = re.compile(
+    rf"(?:[A-Za-z]\d{{1,2}}\s*|\d{{1,2}}\s+){_PAGE_NAMES}"
+    rf"|{_PAGE_NAMES}\s*(?:[A-Za-z]|(?<=\s))\d{{1,2}}"
 )
 _BARE_PAGE = re.compile(r"[-—·\s]*第?\s*[A-Za-z]?\d{1,3}\s*版?[-—·\s]*$")
+
+
+def furniture_of(kind: str, words: Traced) -> list[Furniture]:
+    """The furniture that a text of the page is."""
+    return [Furniture(kind, raw, raw + length) for _, raw, length in words.spans]
 
 
 def _rest(text: str, *patterns: re.Pattern[str]) -> str:
@@ -53,9 +67,10 @@ def is_editors(text: str) -> bool:
 
 
 def is_mast(text: str, *, top: bool) -> bool:
-    """Whether a line is a mast line: `劳动新闻 2024年5月6日 星期一 第3版`.
+    """Whether a line is a mast line: `劳动新闻 2024年5月6日 星期一 第3版`, its editors named in it or not.
 
-    A date that stands alone is one only at the top of a page: elsewhere it is a notice's signature.
+    A date that stands alone, and a page's name with its number (`社会 · 教育 6`), are one only at the top of a page:
+    elsewhere they may be a notice's signature and a headline.
 
     Args:
         text: The line.
@@ -66,13 +81,19 @@ def is_mast(text: str, *, top: bool) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     signs = _MAST.findall(plain)
     if not signs:
-        return top and (bool(_BARE_PAGE.match(plain)) or _is_paper(plain))
+        return top and (bool(_BARE_PAGE.match(plain) or _PAGE_HEAD.fullmatch(plain)) or _is_paper(plain))
     issue = issue_of_mast(plain)
     if issue == Issue() and len(signs) < 2:
         return False
-    if len(_rest(plain, _MAST, _EDITORS, _CONTACT, _PAPER, _LABEL)) > (6 if issue.date and issue.number else 3):
+    spare = (6 if issue.date and issue.number else 3) + (3 * len(_EDITORS.findall(plain)) if issue.date else 0)
+    if len(_rest(plain, _MAST, _EDITORS, _CONTACT, _PAPER, _LABEL)) > spare:
         return False
     return top or bool(issue.number) or "星期" in plain
+
+
+def is_page_name(text: str) -> bool:
+    """Whether a line is made of the names that pages bear and of nothing else: `文化 · 体育`."""
+    return len(text) <= 12 and bool(text) and not _rest(text, _LABEL)
 
 
 def _is_paper(text: str) -> bool:

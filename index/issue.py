@@ -91,7 +91,7 @@ def issue_of_mast(line: str) -> Issue:
             pages["part"] or pages["part2"] or pages["part3"], pages["number"] or pages["number2"] or pages["number3"]
         )
     else:
-        bare = re.search(r"^\s*([A-Za-z])?(\d{1,2})(?=\s)|(?<=\s)([A-Za-z])?(\d{1,2})\s*$", line)
+        bare = re.search(r"^\s*([A-Za-z])?(\d{1,2})(?=\s|$)|(?<=\s)([A-Za-z])?(\d{1,2})\s*$", line)
         if bare:
             number, edition = _page(bare[1] or bare[3], bare[2] or bare[4])
     return Issue(_date(dates) if dates else None, number, edition)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.bylines import is_byline, lead_length
-from index.furniture import continuation, is_editors, is_mast
+from index.furniture import continuation, goes_on_from, is_editors, is_mast, is_page_name
 from index.lines import Line
 from index.trace import joined
 
@@ -17,6 +17,7 @@ _INNER_LEAD = re.compile(r"(?:本报|新华社)[\u3400-\u9fff\d]{0,12}[讯电]\s
 _LAST_SENTENCE = re.compile(r".*[。！？”](?=[^。！？])", re.DOTALL)
 _HAN = re.compile("[\u3400-\u9fff]+")
 _CLOSED = re.compile(r"[。！？!?…][”’」』）)】》〉\"'\s]*$|(?<=[\u3400-\u9fff])\.$")
+_CALL = re.compile(r"(?:电话|热线|手机)[^。，；]{0,12}\d{6,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Setting:
         printed = max(width_of(line.text), size if size + indent < self.width + 3 else 0) + indent
         return 0 < self.width <= printed + 1
 
+    def sets_text(self, line: Line) -> bool:
+        """Whether a line is set as those of the text are: as wide as its column, or indented where paragraphs are."""
+        return self.full(line) or (self.indents and line.indented)
+
 
 def width_of(text: str) -> int:
     """How many Chinese characters wide a line is printed: `GDP增长5%` is 5 wide."""
@@ -53,8 +58,8 @@ def width_of(text: str) -> int:
 
 
 def closed(text: str) -> bool:
-    """Whether a text ends where a paragraph may end: `…表示。”` does, `…由市图书` and `表示：` do not."""
-    return bool(_CLOSED.search(text, max(0, len(text) - 8)))
+    """Whether a text ends where a paragraph may end: `…表示。”` and `电话：66000000` do, `…由市图书` does not."""
+    return bool(_CLOSED.search(text, max(0, len(text) - 8)) or _CALL.search(text, max(0, len(text) - 40)))
 
 
 def setting_of(lines: list[Line]) -> Setting:
@@ -119,14 +124,17 @@ def parts_of(lines: list[Line]) -> list[Part]:
     """
     parts: list[Part] = []
     top = True
-    for line in (piece for whole in _mended(lines) for piece in _split(whole)):
+    pieces = [piece for whole in _mended(lines) for piece in _split(whole)]
+    for at, line in enumerate(pieces):
         text = line.text
         start, end = continuation(text)
         if start:
             parts.append(Part("continuation", replace(line, words=line.words.slice(0, start))))
         if start < end:
             words = line.words.slice(start, end)
-            kind = _kind(words.text, line, top)
+            below = pieces[at + 1].text if at + 1 < len(pieces) else ""
+            named = top and is_page_name(words.text) and is_mast(below, top=False)
+            kind = "mast" if named else _kind(words.text, line, top)
             if kind == "lead":
                 length = lead_length(words.text)
                 parts.append(Part("lead", replace(line, words=words.slice(0, length))))
@@ -149,6 +157,14 @@ def _kind(text: str, line: Line, top: bool) -> str:
     if is_byline(text, bare=bool(line.ornament)):
         return "byline"
     return "lead" if lead_length(text) else "text"
+
+
+def opens_text(part: Part, below: Part) -> bool:
+    """Whether what stands below a part must be text: below a text's by-line, and below 上接第…版 in the same line."""
+    if part.kind == "continuation" and goes_on_from(part.text):
+        _, raw, length = part.line.words.spans[-1]
+        return below.line.words.spans[0][1] - raw - length < 2
+    return part.kind == "lead"
 
 
 def words_between(left: str, right: str, page: str, sizes: tuple[tuple[int, int], ...] = ((2, 1), (1, 2))) -> bool:

@@ -31,9 +31,11 @@ _PREFIX = re.compile(
     r"(?P<heading>#{1,6}(?:[ \t\u3000]+|(?=[^#\s][^#]*$)))"
     r"|(?P<quote>(?:>[ \t]*)+)"
     r"|(?P<bullet>[-*+•][ \t\u3000]+)"
-    r"|(?P<ornament>[□■●◆▲▼★☆◎◇△▶►❖◼▪]+[ \t\u3000]*|○(?=[ \t\u3000]|本报|文))"
+    r"|(?P<ornament>[□■●◆▲▼★☆◎◇△▶►❖◼▪]+[ \t\u3000]*|○(?=[ \t\u3000]|本报|文)"
+    # 囗, 口, O: what OCR makes of the square before a by-line.
+    r"|[囗口ロOo](?=[ \t\u3000]*本报[\u3400-\u9fff]{0,4}(?:记者|通讯员|讯)))"
 )
-_SIGNS = frozenset("#>-*+•□■●◆▲▼★☆◎◇△▶►❖◼▪○=_—─━~·. \t\u3000|:")
+_SIGNS = frozenset("#>-*+•□■●◆▲▼★☆◎◇△▶►❖◼▪○囗口ロOo=_—─━~·. \t\u3000|:")
 _SPACE = re.compile(r"\s*")
 _MOST_PREFIXES = 8
 _MOST_CELLS = 200

@@ -1,5 +1,7 @@
 """Where an article begins on a page, and what only looks like a beginning."""
 
+import pytest
+
 from tests.index.cutting import articles
 
 BRIEFS = """\
@@ -106,3 +108,137 @@ def test_subheads_of_an_interview_start_no_article() -> None:
 def test_a_page_in_one_line_is_cut_at_its_by_lines() -> None:
     text = "公园延时开放 本报讯（记者 冯雪）即日起，各公园延时两小时。地铁加密班次 本报讯（记者 韩冬）地铁晚高峰加密。"
     assert [article.headline for article in articles(text)] == ["公园延时开放", "地铁加密班次"]
+
+
+@pytest.mark.parametrize("square", ["囗", "口", "O ", "□"])
+def test_the_square_before_a_by_line_is_known_as_ocr_spells_it(square: str) -> None:
+    text = f"""\
+雨棚修好了
+
+本报讯（记者 马力）昨天，车站的雨棚修好了。
+
+一口井的三次搬家
+
+——北岭村饮水变迁
+
+{square}本报记者 高原
+
+村口的老井还在，井沿上的绳痕有一指深。
+"""
+    first, second = articles(text)
+    assert first.body == "昨天，车站的雨棚修好了。"
+    assert (second.headline, second.subtitle) == ("一口井的三次搬家", "——北岭村饮水变迁")
+    assert [credit.name for credit in second.credits] == ["高原"]
+
+
+NARROW = """\
+候车室换座椅
+　　本报讯（记者 马力）昨天上午十点，车站候
+车室的旧座椅都换成了新的，候车的人们都说坐着
+比从前舒服，旧座椅送给了村里的戏台。
+候车的人们说座椅舒服
+本报记者 高原
+　　候车室的新座椅装好以后，候车的人们都说坐
+着比从前舒服得多，座椅一共换了三百二十把，一
+把也没有浪费。
+"""
+
+
+def test_a_by_line_opens_an_article_though_no_line_below_it_has_a_stop() -> None:
+    first, second = articles(NARROW)
+    assert (first.headline, second.headline) == ("候车室换座椅", "候车的人们说座椅舒服")
+    assert first.body.endswith("送给了村里的戏台。")
+    assert second.body.startswith("候车室的新座椅装好以后，候车的人们都说坐着比")
+
+
+def test_a_headline_may_count_as_a_clause_of_a_law_does() -> None:
+    text = """\
+雨棚修好了
+
+本报讯（记者 马力）昨天，车站的雨棚修好了。
+
+第三条灌渠通水 两万亩旱田有了保障
+
+本报讯（记者 高原）昨天，灌渠正式通水。
+"""
+    assert [article.headline for article in articles(text)] == ["雨棚修好了", "第三条灌渠通水 两万亩旱田有了保障"]
+
+
+NOTICES = """\
+雨棚修好了
+
+本报讯（记者 马力）昨天，车站的雨棚修好了。
+
+广　告
+
+换季家具九折，送货上门。门店：建设路9号
+
+更　正
+
+本报昨日2版一文中“五百棵”应为“五千棵”。
+
+拍卖公告
+
+受委托，本公司定于6月3日上午拍卖旧车二十辆。电话：66000011
+
+短　评
+
+好事要接着办
+
+雨棚只是开头，候车室的灯也该换了。（丁满）
+"""
+
+
+def test_a_notices_title_ends_what_stands_before() -> None:
+    found = articles(NOTICES)
+    assert [article.headline for article in found] == ["雨棚修好了", "广　告", "更　正", "拍卖公告", "好事要接着办"]
+    assert [article.section for article in found] == ["", "", "", "", "短　评"]
+    assert found[1].body == "换季家具九折，送货上门。门店：建设路9号"
+    assert found[3].body.endswith("电话：66000011")
+
+
+def test_a_telephone_number_ends_an_advert_where_no_blank_line_does() -> None:
+    first, second = articles("广告\n换季家具九折。订购电话：66000011\n更正\n本报昨日2版“五百棵”应为“五千棵”。")
+    assert (first.headline, second.headline) == ("广告", "更正")
+    assert first.body == "换季家具九折。订购电话：66000011"
+
+
+def test_a_notices_title_torn_from_a_sentence_ends_nothing() -> None:
+    (article,) = articles(
+        "雨棚修好了\n\n本报讯（记者 马力）昨天，车站\n\n发布公告\n\n，雨棚已经修好，候车的人不用再淋雨。"
+    )
+    assert article.body == "昨天，车站发布公告，雨棚已经修好，候车的人不用再淋雨。"
+
+
+def test_a_by_line_cut_in_two_at_an_articles_end_is_no_headline() -> None:
+    text = """\
+雨棚修好了
+
+本报讯（记者 马力）昨天，车站的雨棚修好了。本报记者 高
+
+原 摄
+
+候车室添了新座椅
+
+本报讯（记者 马力）昨天，新座椅装好了。
+"""
+    first, second = articles(text)
+    assert (first.body, second.headline, second.kicker) == ("昨天，车站的雨棚修好了。", "候车室添了新座椅", "")
+    assert [credit.name for credit in first.credits] == ["马力", "高原"]
+
+
+CONTINUED = """\
+（上接第1版）镇里把全部路口重新改造一遍
+
+路边再种上三千棵树，让行人走得舒心。
+
+雨棚修好了
+
+本报讯（记者 马力）昨天，雨棚修好了。
+"""
+
+
+def test_what_a_continuation_mark_opens_is_text() -> None:
+    first, second = articles(CONTINUED)
+    assert (first.headline, second.headline) == ("", "雨棚修好了")
+    assert first.body == "镇里把全部路口重新改造一遍路边再种上三千棵树，让行人走得舒心。"

@@ -192,3 +192,17 @@ def test_markdown_levels_lists_tables_and_pictures() -> None:
     assert second.headline == "社区食堂开张"
     kinds = {piece.kind for piece in cut(page(MARKDOWN)).furniture}
     assert kinds == {"mark", "image"}
+
+
+def test_a_time_that_a_column_tears_off_goes_on_in_its_paragraph() -> None:
+    (article,) = articles(
+        "渡口添了新船\n\n本报讯（记者 孙兰）渡口有了新船。\n\n去年9月，镇里的渡口\n\n换上了铁船，能坐四十人。"
+    )
+    assert article.body.split("\n") == ["渡口有了新船。", "去年9月，镇里的渡口换上了铁船，能坐四十人。"]
+
+
+def test_who_said_it_is_no_paragraph_of_its_own() -> None:
+    (article,) = articles(
+        "渡口添了新船\n\n本报讯（记者 孙兰）新船下水。“坐着真稳。”\n\n摆渡人老周笑着说。\n\n船票不涨价。"
+    )
+    assert article.body.split("\n") == ["新船下水。“坐着真稳。”摆渡人老周笑着说。", "船票不涨价。"]

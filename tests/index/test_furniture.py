@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from index.articles import cut
 from index.records import Page
 from tests.index.cutting import assert_whole, page
@@ -38,3 +40,21 @@ def test_mast_line_continuation_marks_and_editors_are_furniture() -> None:
 def test_the_mast_line_fills_only_what_name_and_sidecar_left_open() -> None:
     named = Page(id="p", source="p", sha256="", text=CONTINUED, date=date(2023, 1, 2), number=7)
     assert (cut(named).page.date, cut(named).page.number) == (date(2023, 1, 2), 7)
+
+
+@pytest.mark.parametrize(
+    ("top", "day", "number"),
+    [
+        ("山城晨报 2024年5月6日 星期一\n\n社会 · 校园  6", date(2024, 5, 6), 6),
+        ("B03 车市\n\n2024年5月6日 星期一", date(2024, 5, 6), 3),
+        ("A06\n\n2024年5月6日 星期一", date(2024, 5, 6), 6),
+        ("# 体坛\n\n2024.5.6 星期一 责编/ 许小山 版式/ 何向阳 校对/ 白云 A05", date(2024, 5, 6), 5),
+    ],
+)
+def test_a_pages_name_and_number_over_its_first_headline_are_furniture(top: str, day: date, number: int) -> None:
+    cutting = cut(page(f"{top}\n\n旧厂房变身运动馆\n\n本报讯（记者 林海）昨天，运动馆开门迎客。"))
+    assert_whole(cutting)
+    (article,) = cutting.articles
+    assert (article.headline, article.kicker, article.section) == ("旧厂房变身运动馆", "", "")
+    assert (cutting.page.date, cutting.page.number) == (day, number)
+    assert {piece.kind for piece in cutting.furniture} <= {"mast", "mark"}
