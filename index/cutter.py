@@ -162,7 +162,7 @@ class Cutter:
             return "text"
         if is_day(self.parts[stop].text):
             return "subhead"
-        if titled and not line.level:
+        if (titled and not line.level) or (marked and self._paired(at, stop)):
             return "head"
         around = self._around(at, stop)
         torn = fragment(line, around) if stop == at + 1 else narrates(line.text)
@@ -174,6 +174,11 @@ class Cutter:
             return "text"
         short = len(line.text) <= 16 and not self.setting.full(line)
         return "subhead" if line.level or short else "text"
+
+    def _paired(self, at: int, stop: int) -> bool:
+        """Whether the line and the next are headings of one level: a column's name over a headline, no subheads."""
+        both = [part.line for part in self.parts[at : min(stop, at + 2)]]
+        return len(both) > 1 and both[0].level == both[1].level and not any(begins_item(one.text) for one in both)
 
     def _judged_led(self, at: int, stop: int, draft: Draft | None) -> str:
         """What a line is whose run a by-line follows: a head, unless it is the last piece of what stands before."""

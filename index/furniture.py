@@ -60,9 +60,10 @@ def is_editors(text: str) -> bool:
     labels = _EDITORS.findall(text)
     if not labels or re.match(r"编辑同志", text):
         return False
-    starts = bool(_EDITORS.match(text.lstrip("□■●◆本报刊网 ")))
-    rest = _rest(text, _EDITORS, _CONTACT)
-    named = bool(re.match(r"\W*(?:责任|本版|值班|执行)?编辑|\W*[责美]编", text))
+    bare = re.sub(rf"^{_PAPER.pattern}\s+", "", text.lstrip("□■●◆ "))
+    starts = bool(_EDITORS.match(bare) or _EDITORS.match(bare.lstrip("本报刊网 ")))
+    rest = _rest(text, _EDITORS, _CONTACT, _PAPER)
+    named = bool(re.match(r"\W*(?:责任|本版|值班|执行)?编辑|\W*[责美]编", bare))
     return starts and len(rest) <= 5 * len(labels) and (len(labels) > 1 or named or bool(_CONTACT.search(text)))
 
 

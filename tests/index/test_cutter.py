@@ -242,3 +242,29 @@ def test_what_a_continuation_mark_opens_is_text() -> None:
     first, second = articles(CONTINUED)
     assert (first.headline, second.headline) == ("", "雨棚修好了")
     assert first.body == "镇里把全部路口重新改造一遍路边再种上三千棵树，让行人走得舒心。"
+
+
+PAIRED = """\
+# 雨棚修好了
+
+本报讯（记者 马力）昨天，车站的雨棚修好了，站台上也换了新的长椅。
+
+### 读者信箱
+
+### 盼桥头装一盏路灯
+
+编辑同志：桥头到了晚上很黑，下班的人都要摸着栏杆走。能不能装一盏路灯？
+
+读者 林安
+
+### 镇上新开一家书店
+
+近日，镇上新开了一家书店，孩子们放学后都去看书。
+"""
+
+
+def test_two_headings_of_one_level_are_a_column_over_a_headline_and_no_subheads() -> None:
+    found = articles(PAIRED)
+    assert [article.headline for article in found][:2] == ["雨棚修好了", "盼桥头装一盏路灯"]
+    assert found[1].section == "读者信箱"
+    assert found[1].body.startswith("编辑同志")

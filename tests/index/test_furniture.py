@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.articles import cut
+from index.furniture import is_editors
 from index.records import Page
 from tests.index.cutting import assert_whole, page
 
@@ -58,3 +59,8 @@ def test_a_pages_name_and_number_over_its_first_headline_are_furniture(top: str,
     assert (article.headline, article.kicker, article.section) == ("旧厂房变身运动馆", "", "")
     assert (cutting.page.date, cutting.page.number) == (day, number)
     assert {piece.kind for piece in cutting.furniture} <= {"mast", "mark"}
+
+
+def test_a_line_of_editors_may_begin_with_the_papers_name() -> None:
+    assert is_editors("南溪工人报 本版编辑 林小河 版式 何 云 校对 周 明")
+    assert not is_editors("南溪工人报 记者林小河从区总工会了解到")
