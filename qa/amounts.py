@@ -8,7 +8,7 @@ from index.sentences import clause
 from qa.kind import MEASURES
 from qa.records import Question
 
-_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半几零〇数]")
+_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千半几零〇数]|[近上过超逾][万亿]")
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _MEASURED = (
     (
@@ -17,9 +17,11 @@ _MEASURED = (
     ),
     (
         re.compile(
-            r"多少(?:钱|元|[^，。？]{0,4}[金款费](?=[？?]|$))|工资|薪|奖金|金额|费用|票价|价格|单价|造价|投资|收入|津贴|补贴"
+            r"多少(?:钱|元|[^，。？]{0,4}[金款费](?=[？?]|$))|工资|薪|奖金|金额|费用|票价|价格|单价|造价|定价|收费|售价|投资|收入|津贴|补贴|赔偿|补偿|损失|(?:卖|花|付|交|赚|省|拿到?)了?多少(?=[？?]|$)"
         ),
-        re.compile(r"元|块|[万亿](?![余多几]?[人名位个家户次辆件台册亩吨斤米套张份棵])|角|美金|欧元|[0-9]$|免费"),
+        re.compile(
+            r"元|(?<=[0-9十百千万几])块(?!区)|[0-9十百千]角|美金|[0-9万亿]英?镑|[0-9百千万亿][余多]?[，。；、）]?$|免费"
+        ),
     ),
     (re.compile(r"多大(?:年纪|岁数|年龄)|几岁|多少岁|岁数|年龄|年纪"), re.compile(r"岁|[0-9一二三四五六七八九十]+后")),
     (
@@ -38,10 +40,35 @@ _MEASURED = (
 )
 """What a number is asked of, and what its measure then has in it."""
 
+_LARGE = re.compile("[0-9０-９百千万亿]")
 _PEOPLE = "人名位"
 _OTHER_MEASURE = re.compile(
-    r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
+    r"[个名位人家所座项次场份件台辆条支篇届期批类种只张间层户棵套队站处册本字岁元米斤吨天年月日%％]|小时|分钟|平方|公里"
 )
+
+_SORTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[0-9十百千万亿余多几半]岁",
+        r"[年月日号天周秒]$|[0-9十百千余多]个?[年月天周]|小时|分钟|星期",
+        r"元|[万亿]美金",
+        r"[斤克吨]",
+        r"平方|公顷|亩",
+        r"公里|[米尺]$|[千厘毫]米",
+        r"[%％‰]",
+        r"[名位]|(?<=[0-9十百千万亿余多几])人(?!次)",
+    )
+)
+"""Measures of one sort: what is asked in tons is not answered in years."""
+
+_MEASURE_SIGNS = frozenset("岁年月日号天周秒时钟期元金斤克吨方顷亩里米尺%％‰名位人")
+
+_PERSONS = re.compile(
+    r"人|员|者|工|师|生|友|手|户|客|民|众|士|兵|长|孩|童|代表|家(?!具)|骨干|主席|书记|嘉宾|选手|队伍|[男女老]|专家|粉丝|同志"
+)
+"""What is counted in 名 and 位."""
+
+_COUNTED_NOUN = re.compile(r"多少(?P<noun>[一-鿿]{2,4})[？?]?$")
 
 _BARE_NUMBER = re.compile(
     r"[^0-9０-９一二两三四五六七八九十百千万亿几]{0,3}(?:[0-9０-９][0-9０-９.,，．:：/%％‰]*|(?!一(?:[^万亿百千半]|半[一-鿿]))[一二两三四五六七八九十百千几]+)"
@@ -51,6 +78,8 @@ _BARE_NUMBER = re.compile(
 
 _ONE = re.compile(r"一[层次个种批系家位方同起名步项条]")
 """Where 一 with its measure mostly counts nothing."""
+
+_ONE_OF = re.compile(_ONE.pattern + "$")
 
 
 FIGURE = re.compile(
@@ -109,17 +138,38 @@ def number_fit(question: Question, text: str, after: str) -> float:
     if len(_DIGITS.findall(_ONE_MEASURE.sub(r"\g<whole>", text))) > 1 or re.search("[，。；]", text):
         return -0.5
     if question.unit:
+        if _ONE_OF.search(text) and len(_NUMERAL.findall(text)) == 1:
+            return -0.3
         units = _PEOPLE if question.unit in _PEOPLE else question.unit
-        return 1.0 if any(unit in text or unit in after for unit in units) else -0.3
+        if any(unit in text or unit in after for unit in units):
+            return 1.0
+        return (
+            -1.0 if _of_other_sort(question.unit, text if text[-1:] in _MEASURE_SIGNS else text + after[:1]) else -0.3
+        )
     for asked, measure in _MEASURED:
         if asked.search(question.text):
             if measure.search(text + after[:1]):
                 return 1.0
-            return -1.0 if _OTHER_MEASURE.search(text + after[:1]) else 0.0
+            return -1.0 if _OTHER_MEASURE.search(text + after[:2]) or not _LARGE.search(text) else 0.0
     if _ONE.fullmatch(text):
         return -0.3
+    if _people_of(question.text, text + after[:1]):
+        return -0.5
     # 「300余册」 says how many; 「二楼的书屋」 holds a numeral and says where.
     return 1.0 if _BARE_NUMBER.fullmatch(text) else 0.0
+
+
+def _of_other_sort(unit: str, text: str) -> bool:
+    """Whether the text measures something of another sort than the unit: 「约600年」 where tons are asked for."""
+    wanted = next((sort for sort in _SORTS if sort.search("1" + unit)), None)
+    others = [sort for sort in _SORTS if sort is not wanted and (unit != "个" or sort is not _SORTS[-1])]
+    return any(sort.search(text) for sort in others) and not (wanted and wanted.search(text))
+
+
+def _people_of(asked: str, text: str) -> bool:
+    """Whether the text counts people where a thing is counted: 「50余位」 for 「有多少参数」."""
+    noun = _COUNTED_NOUN.search(asked)
+    return bool(noun and re.search("[名位]", text) and not _PERSONS.search(noun["noun"]))
 
 
 _UNIT = re.compile(

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from index.sentences import clause, sentences
+from qa.contrast import tells_of_another
 from qa.fit import fit
 from qa.kind import OF_A_SENTENCE
 from qa.records import Passage, Question, Term
+from qa.roles import unsaid_role
 
 NEAR = 60
 """Characters before and after the span's sentence that still count as said beside it."""
@@ -73,7 +75,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     best_bm25 = max(bm25.values()) or 1.0
     terms = folded(question.terms)
     asked = _asked(question)
-    wholes: dict[str, tuple[float, float]] = {}
+    wholes: dict[str, tuple[float, float, bool]] = {}
     rows = []
     for candidate in candidates:
         article = candidate.passage.article
@@ -82,6 +84,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
             wholes[article.id] = (
                 coverage(terms, whole),
                 missing(question.names, whole + str(candidate.passage.page.date or ""), question.widened),
+                question.kind != "yesno" and tells_of_another(fold(question.text), whole, candidate.passage.page.date),
             )
         near = fold(heading(candidate.passage) + "\n" + neighbourhood(article.body, candidate.start, candidate.end))
         rows.append(
@@ -97,7 +100,11 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
                     asked, fold(article.body[slice(*clause(article.body, candidate.start, candidate.end))])
                 ),
                 "names_missing": wholes[article.id][1],
-                "fit": fit(question, article.body, candidate.start, candidate.end),
+                "fit": (
+                    -1.0
+                    if wholes[article.id][2] or unsaid_role(question.text, near)
+                    else fit(question, article.body, candidate.start, candidate.end)
+                ),
             }
         )
     return rows

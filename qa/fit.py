@@ -10,6 +10,7 @@ import re
 from qa.amounts import number_fit, told_of_another
 from qa.people import BODY, WORDS, foreign_name, is_person
 from qa.records import Question
+from qa.roles import AT_THE_END, OFFICES, elsewhere_from, other_office
 from qa.tags import tag
 
 __all__ = ["fit", "is_person"]
@@ -21,7 +22,6 @@ _PLACE = re.compile(
     r"(?:[省市区县镇乡村州旗屯街路巷道桥口里湾岛山河江湖海港站场馆院校楼厦园店厅堂所部寺塔城寨社宫苑家]|中心|基地|大学|大厅|公司|项目|草原|沙漠|盆地|等地|各地|一带)$|(?:国|洲|北京|上海|天津|重庆|香港|澳门|台湾)"
 )
 _QUANTITY = re.compile(r"[\d.,%]+\w?")
-_OFFICES = "主席|书记|组长|主任|院长|校长|局长|部长|处长|科长|区长|市长|县长|省长|会长|秘书长|总经理|经理|董事长|店长|站长|队长"
 _MEANT = re.compile(r"(?:是|指|即|为|叫|——|称|意味着|简称|包括|就是)[：:“\"]?$")
 _CAUSE = re.compile(r"因|由于|为了|以便|旨在|从而|得益于|缘|源于|目的|通过|采取|按照|根据|凭|须|需要|使|让|[为以]$")
 _YEAR = re.compile(
@@ -68,19 +68,8 @@ OFFICE_ASKED = re.compile(
     r"(?:什么|何|啥)(?:职务|职位|职|身份|头衔|官)|(?:职务|职位|身份|头衔)(?:是|为|[？?]|$)|担任(?:什么|何职|啥)"
 )
 _POST = re.compile(
-    rf"(?:{_OFFICES}|委员|常委|代表|专员|顾问|总监|主管|负责人|教授|工程师|技师|研究员|记者|教练|医生|护士|司机|骑手|[师员长手工])$"
+    rf"(?:{OFFICES}|委员|常委|代表|专员|顾问|总监|主管|负责人|教授|工程师|技师|研究员|记者|教练|医生|护士|司机|骑手|[师员长手工])$"
 )
-_TITLE = re.compile(rf"(副?)({_OFFICES})$")
-_TITLE_ANYWHERE = re.compile(rf"(副?)({_OFFICES})")
-
-
-def _other_rank(asked: str, before: str) -> bool:
-    """Whether a deputy stands where the chief is asked for, or the other way round: 「组长是谁」, 「副组长」 before a name."""
-    title = _TITLE.search(before)
-    if not title or title.group(2) not in asked:
-        return False
-    ranks = {found.group(1) for found in _TITLE_ANYWHERE.finditer(asked) if found.group(2) == title.group(2)}
-    return bool(ranks) and title.group(1) not in ranks
 
 
 def fit(question: Question, body: str, start: int, end: int) -> float:
@@ -94,8 +83,10 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
         items = len(re.split("、|和|及|与|以及|(?<=[”》])(?=[“《])", text))
         if items == _NUMERALS.index(number.group("number")):
             return 1.0
+    if elsewhere_from(question.text, body, start, end):
+        return -1.0
     if question.kind == "person":
-        return _person(question.text, text, before)
+        return _person(question.text, body, start, end)
     if question.kind == "number":
         fitting = number_fit(question, text, after)
         return min(fitting, -0.5) if fitting > 0 and told_of_another(question.text, body, start, end) else fitting
@@ -157,18 +148,19 @@ def _thing(asked: str, text: str, before: str, after: str) -> float:
     return -1.0 if is_person(text) and not _SOMEBODY.search(asked) else 0.0
 
 
-def _person(asked: str, text: str, before: str) -> float:
+def _person(asked: str, body: str, start: int, end: int) -> float:
+    text = body[start:end]
     names = [part for part in re.split(r"[、，和及与 ]", text) if part]
-    if names and all(is_person(name) for name in names):
-        return 0.0 if _other_rank(asked, before) else 1.0
     # A name that is also a word stands behind its title: 总工会主席高峰.
-    if text in WORDS and _TITLE.search(before):
-        return 0.0 if _other_rank(asked, before) else 1.0
+    titled = text in WORDS and AT_THE_END.search(body[max(0, start - 8) : start])
+    if titled or (names and all(is_person(name) for name in names)):
+        return -1.0 if other_office(asked, body, start, end) else 1.0
     if foreign_name(text):
         return 0.0
-    # A title before the name (南溪区副区长周启明) still answers 「谁」.
-    titled = any(is_person(text[-size:]) for size in (2, 3)) and len(text) <= 25
-    return 0.0 if titled and not re.search(r"[0-9，。]", text) else -1.0
+    # A title before the name (南溪区副区长周启明) or behind it still answers 「谁」.
+    called = AT_THE_END.sub("", text)
+    behind = any(is_person(one[-size:]) for one in {text, called} for size in (2, 3)) and len(text) <= 25
+    return 0.0 if behind and not re.search(r"[0-9，。]", text) else -1.0
 
 
 def _time(asked: str, text: str) -> float:

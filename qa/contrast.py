@@ -1,0 +1,71 @@
+"""Whether an article tells of the other one of a pair: of the first phase where the second is asked for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九十")} | {"首": "1"}
+_ORDINAL = re.compile(
+    r"(?:第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})|(?P<bare>首|(?<![0-9一二三四五六七八九十百千万余多几第])(?:[0-9]{1,2}|[一二三四五六七八九十])(?=期|号线)))"
+    r"(?P<of>[届次批期轮季场站]|号线|阶段|季度|(?!名|位|个|条|项|一|二|三|四|五|六|七|八|九|十)[一-鿿]{2})"
+)
+_PAIRS = tuple(
+    tuple(words.split("/"))
+    for words in "男子/女子 男职工/女职工 男队/女队 男生/女生 男单/女单 男双/女双 上半年/下半年 上半场/下半场 上旬/下旬 上册/下册 上集/下集".split()
+)
+_AHEAD = re.compile(r"明年|来年|后年|下一?(?:届|次|站|期|场|批|任|季)")
+"""What is still to come: 「下一站去哪里」."""
+
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
+_RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
+
+
+def tells_of_another(question: str, article: str, day: date | None = None) -> bool:
+    """Whether the article has another one of the series that is asked for, and not that one.
+
+    「二期什么时候动工？」 of an article that prints 一期 and no 二期: True; so too 「第三届」 and 「首届」, 「男子组」 and
+    「女子组」, 「2019年」 and 「2023年」, and 「下一站」 where the article tells of none to come.
+
+    Args:
+        question: what is asked.
+        article: the folded text with its headlines.
+        day: of the issue; 去年 is counted from it.
+    """
+    if _another_year(question, article, day):
+        return True
+    ahead = _AHEAD.search(question)
+    if ahead and ahead.group() not in article and not _AHEAD.search(article):
+        return True
+    for pair in _PAIRS:
+        asked = [word for word in pair if word in question]
+        if len(asked) == 1 and asked[0] not in article and any(word in article for word in pair):
+            return True
+    asked_for = _ordinals(question)
+    printed = _ordinals(article) if asked_for else set()
+    return any((number, of) not in printed and any(of == other for _, other in printed) for number, of in asked_for)
+
+
+def _another_year(question: str, article: str, day: date | None) -> bool:
+    """Whether the years that are asked for are none of those that the article tells of; False where it tells of none."""
+    asked = {int(year) for year in _YEAR.findall(question)}
+    told = {int(year) for year in _YEAR.findall(article)}
+    if day:
+        told |= {day.year + years for word, years in _RELATIVE.items() if word in article} | {day.year}
+    return bool(asked and told) and not asked & told
+
+
+def _ordinals(text: str) -> set[tuple[str, str]]:
+    """The places in series that a text names: 「第三届」 (3, 届), 「首届」 (1, 届), 「二期」 (2, 期)."""
+    return {(_plain(found["number"] or found["bare"]), found["of"]) for found in _ORDINAL.finditer(text)}
+
+
+def _plain(number: str) -> str:
+    """A numeral below a hundred in digits: 十二 12."""
+    if number.isdigit() or len(number) == 1:
+        return _DIGITS.get(number, number)
+    tens, _, ones = number.partition("十")
+    return (
+        str(10 * int(_DIGITS.get(tens, "1") if tens else 1) + int(_DIGITS.get(ones, "0"))) if "十" in number else number
+    )
