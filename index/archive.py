@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -131,6 +132,13 @@ class Archive:
         days = (period[0].toordinal(), period[1].toordinal()) if period else None
         with self._lock:
             return self._now.lexical.search(tokens, k, head_weight=self._head_weight, also=further, days=days)
+
+    def rareness(self, word: str) -> float:
+        """How rare a word is in the archive: 1 where no chunk prints it, falling by logarithms to 0 where all do."""
+        with self._lock:
+            lexical, tokens = self._now.lexical, self._now.words.query_tokens(word[:QUERY_LENGTH])
+            chunks = min((lexical.frequency(token) for token in tokens), default=0)
+            return max(0.0, 1.0 - math.log(chunks + 1) / math.log(len(lexical) + 2))
 
     def dense(self, text: str, k: int, *, period: tuple[date, date] | None = None) -> list[tuple[int, float]]:
         """The keys and cosines of the `k` chunks nearest in meaning to the text, best first, ties by key.

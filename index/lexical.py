@@ -136,6 +136,10 @@ class LexicalIndex:
         """The number of chunks that can be found."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, token: str) -> int:
+        """The number of chunks whose text holds the token, those included that a later commit took out."""
+        return int(self._searcher.doc_freq("body", token))
+
     def search(
         self,
         tokens: Iterable[str],

@@ -112,6 +112,9 @@ class Answerer:
         about = asked_of_latest(question.text) if question.kind == "latest" else ""
         if about and (newest := self._catalogue.newest(question)):
             return self._read(replace(question, kind=about), newest)
+        if about and not self._archive.counts().first:
+            # Which was the last cannot be told without dates; what is told of it can be.
+            return self._read(replace(question, kind=about), self._retriever.retrieve(question, k=FOUND))
         answer = self._catalogue.answer(question)
         return answer if answer.found else declined(self._archive, question, answer.passages)
 

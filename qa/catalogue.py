@@ -77,7 +77,7 @@ class Catalogue:
     def newest(self, question: Question) -> list[Passage]:
         """All found passages of the newest article on the question's topic; empty where no page has a date."""
         passages = self._retriever.retrieve(question, k=FOUND)
-        about = [passage for passage in bearing(question, passages) if passage.page.date]
+        about = [passage for passage in bearing(question, passages, self._archive.rareness) if passage.page.date]
         if not about:
             return []
         newest = max(about, key=lambda passage: (passage.page.date or date.min, passage.scores.get("fused", 0.0)))
@@ -127,7 +127,7 @@ class Catalogue:
 
     def _bearing(self, question: Question, depth: int) -> tuple[list[Passage], list[Passage]]:
         passages = one_an_article(self._retriever.retrieve(question, k=depth))
-        about = bearing(question, passages)
+        about = bearing(question, passages, self._archive.rareness)
         chosen = {passage.article.id for passage in about}
         return about, [passage for passage in passages if passage.article.id not in chosen]
 

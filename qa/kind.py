@@ -93,18 +93,25 @@ _SUMMARY = re.compile(
 _LIST = re.compile(
     rf"(?:有|都有|的)?(?:哪些|什么|啥)(?:[^，。？]{{0,12}})(?:{PIECE})|{PIECE}(?:[^，。？]{{0,4}})(?:哪些|有哪|都有|列)"
     r"|哪些(?:活动|工作|事情|事|会议)?(?:[^，。？]{0,3})?(?:与|和|跟|同|关于|有关|涉及|提到|讲到)"
-    rf"|哪几[篇条则期]|(?:讲到?|报道|介绍|写|谈到?|说到?|提到)[^，。？]{{2,20}}的(?:都)?[有是](?:哪些|哪几个)(?=[？?]|$)|[，,]?(?:各|分别)是(?:哪些|哪几[届次场个])(?=[？?]|$)|(?:相关|有关|方面|类似)(?:的)?{PIECE}"
+    rf"|哪几[篇条则期]|(?:讲到?|报道|介绍|写|谈到?|说到?|提到)[^，。？]{{2,20}}的(?:都)?[有是](?:哪些|哪几个)(?=[？?]|$)|[，,]?(?:各|分别)是(?:哪些|哪几[届次场个])(?=[？?]|$)|(?:相关|有关|方面|类似)(?:的)?{PIECE}|[，,](?:都)?(?:登|写到?|报道|刊登|讲)过?(?:的)?(?:都)?有?哪些(?=[？?]|$)"
     rf"|有(?:没有)?(?:关于|讲|写|提到|涉及|介绍|跟|和|与)?[^，。？]{{0,20}}(?<!最新)(?:的){PIECE}(?:没有|吗|么)?[？?]?$"
     rf"|^有{PIECE}(?:讲|说|写|提)|^(?:想|要)?(?:看看?|找找?|查查?|搜|列|来点|给我看看?)(?:一下|出|些|点)?[^，。？]{{1,20}}{PIECE}|(?:列(?:一下|出来|个单|举)|都找出来|{PIECE}[^，。？]{{0,4}}找(?:全|齐|出来))[？?。]?$|^(?!.*(?:谁|什么|多少|怎|如何)).*的(?:{PIECE})[？?。]?$"
 )
 _EVERYWHERE = re.compile(
     r"(?:^各|^全市各|[历每][年届次]|近几?[年月来]|这些年|先后|各地|各区|各县|各家|各单位|各级)[^，。？]{0,12}(?:哪些|哪几|都有谁|有谁|什么|怎么|如何)"
 )
+_IN_SEASON = re.compile(r"(?:节|元旦|五一|国庆|前后|期间)[^，。？]{0,8}都[^，。？]{1,4}(?:什么|哪些)活动[？?]?$")
 _SUBJECTS = r"(?:区|县|市|省|街道|乡镇|镇|村|社区|地方|地区|城市|国家|单位|企业|公司|工会|学校|高校|医院|机构|部门|工厂|园区|行业|商场|景区|银行|车站|工地|家庭)"
 _MANY = re.compile(
     rf"^(?:[^，。？]{{0,8}}(?:今年|去年|以来|期间|前后|以后|年|月|日|季度|中|里)|除了[^？]{{1,12}}[，,]?|全[国市省区]|目前|现在|都|还|另外)*[，,]?(?:都|还)?有?(?:哪些|哪几[个家所])[^，。？的]{{0,6}}?{_SUBJECTS}[^，。？]{{0,6}}?"
     r"(?:总工会|工会)?(?:都|也|先后|已经|曾)?(?P<did>[^？，。]{2,})"
 )
+_EVENTS = re.compile(
+    r"^(?:[^，。？]{0,8}(?:期间|前后|以来|[里中年月]))?(?:都|还)?有?(?:哪些|什么)[^，。？的是]{0,6}"
+    r"(?:活动|会议|比赛|培训|调研|演出|仪式|讲座|慰问|好事|措施|做法)(?P<told>[^？，。]{3,})"
+)
+"""Events of which all are asked for that something is told of: 「哪些活动有劳模参加」."""
+
 _TOOK_PART = re.compile(
     r"^(?:都)?(?:参加|出席|参与|列席|协办|承办|主办|联合|共同|一起|获得?|荣获|夺得|入选|入围|受到|被|作|做|提供|捐|派|代表)|(?:此|本|这|该)次|当天|会上|揭牌|仪式"
 )
@@ -163,6 +170,7 @@ def kind_of(text: str) -> str:
         return "chat"
     asks = bool(_ASK.search(bare))
     for kind, told in (
+        ("count", bool(_COUNT.search(bare) and _BYLINE.search(bare))),
         ("byline", bool((_BYLINE.search(bare) and _PRESS.search(bare)) or _INTERVIEWED.search(bare))),
         ("page", bool(_PAGE.search(bare))),
         ("count", bool(_COUNT.search(bare))),
@@ -239,7 +247,10 @@ def _spread(bare: str) -> bool:
     """Whether the answer is spread over several articles: 「哪些区办了夜校？」, and not 「哪些单位参加了揭牌仪式？」."""
     if _LIST.search(bare):
         return True
-    if _EVERYWHERE.search(bare):
+    if _EVERYWHERE.search(bare) or _IN_SEASON.search(bare):
+        return True
+    events = _EVENTS.search(bare)
+    if events and not re.match(r"(?:主题|时间|地点|内容|名称)", events["told"]):
         return True
     many = _MANY.search(bare)
     return bool(many) and not _TOOK_PART.search(many.group("did"))  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.fold import fold
@@ -12,12 +12,16 @@ from qa.evidence import coverage, folded, heading, missing
 from qa.records import Passage, Question, Term
 from qa.retrieve import LEAD
 from qa.terms import names_of, topic_of, weighted_terms
+from qa.topic import held, needed, slots_of
 
-HELD = 0.8
-"""Share of what the best article holds of the topic that another must hold in its headlines and lead, or twice over."""
+HELD = 0.7
+"""Share of what the best article holds of the topic that another must hold for it to be about it."""
 
-FLOOR = 0.6
+FLOOR = 0.5
 """Share of the topic's weight that the best article must hold for any to be about it."""
+
+ONCE = 0.8
+"""What a single sentence counts for beside headlines and lead, and beside two sentences."""
 
 _MAINLY = re.compile("专门|专题|主要[讲写说谈]|重点[讲写说谈]")
 """Where headlines alone count: 「专门讲修路的报道」."""
@@ -26,33 +30,33 @@ HEADED = 0.55
 """Share of the topic's weight that headlines must hold which hold each of its names, for the article to be about it."""
 
 
-def bearing(question: Question, passages: Sequence[Passage]) -> list[Passage]:
+def bearing(question: Question, passages: Sequence[Passage], rareness: Callable[[str], float]) -> list[Passage]:
     """One passage for each article that is about the question's topic, in the order of the passages.
 
-    An article is about it when headlines and lead hold the topic, or when two of its sentences do: a passing mention
-    in a long article is left out. How much it must hold follows the best of them, since no article may print a word
-    of the question: 「修路的稿子都有什么」 is about 修路 whatever else is in it.
+    An article is about it when headlines and lead hold the topic, or two of its sentences do, or one all of it: a
+    passing mention in a long article is left out. How much it must hold follows the best of them, since no article may
+    print a word of the question: 「修路的稿子都有什么」 is about 修路 whatever else is in it.
     """
-    topic = topic_of(question.text)
-    terms, names = topic_terms(question, topic), names_of(topic)
+    slots = slots_of(question, rareness)
+    names = needed(names_of(topic_of(question.text)), slots)
     mainly = bool(_MAINLY.search(question.text))
     shares: dict[str, tuple[Passage, float]] = {}
     headed: set[str] = set()
     for passage in passages:
         article = passage.article
-        if article.id in shares or not terms:
+        if article.id in shares or not slots:
             continue
         body = fold(article.body)
         head = fold(heading(passage)) + "\n"
         top = head + body[:LEAD]
         if missing(names, top + body, question.widened):
             continue
-        alone = share = coverage(terms, head)
+        alone = share = held(slots, head)
         if not mainly:
-            twice = sorted(coverage(terms, body[low:high]) for low, high in sentences(body))[-2:-1]
-            share = max([coverage(terms, top), *twice])
+            told = sorted((held(slots, body[low:high]) for low, high in sentences(body)), reverse=True)
+            share = max([held(slots, top), *(ONCE * one for one in told[:1]), *told[1:2]])
         shares[article.id] = passage, share
-        if names and not missing(names, head, question.widened) and alone >= HEADED:
+        if names and alone >= HEADED and not missing(names, head, question.widened):
             headed.add(article.id)
     best = max((share for _, share in shares.values()), default=0.0)
     if best < FLOOR:

@@ -109,6 +109,13 @@ def test_further_words_find_more_and_count_their_weight(folder) -> None:
         assert archive.lexical("第7条", 999, also={}) == archive.lexical("第7条", 999)
 
 
+def test_a_word_is_as_rare_as_few_chunks_print_it(folder) -> None:
+    with Archive(folder, embedder=EMBEDDER) as archive:
+        assert archive.rareness("没有印过") == 1.0
+        assert archive.rareness("工会") < 0.05
+        assert archive.rareness("工会") < archive.rareness("第7条") <= 1.0
+
+
 def test_no_archive_says_what_to_type(tmp_path) -> None:
     with pytest.raises(ArchiveError, match="wenbao update"):
         Archive(tmp_path, embedder=EMBEDDER)
