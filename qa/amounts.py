@@ -99,12 +99,19 @@ _NOUN_BEHIND = re.compile(r"[“《「]?([一-鿿]{2,10})[”》」]?(?=[、，�
 _SENTENCE = "。！？；\n"
 
 
+_IN_ALL = re.compile(r"一共|总共|共有|现在|目前|累计|总数|总计")
+_ADDED = re.compile(r"新增|增加|新建|增设|新添|又多了|扩建|其中")
+"""What is told of a part where it is asked how many there are in all."""
+
+
 def told_of_another(asked: str, body: str, start: int, end: int) -> bool:
     """Whether the figure is told of another thing than the one asked for, which has a figure of its own beside it.
 
     「“甲级书屋”8家、“乙级书屋”16家」, asked for 乙级书屋: True for 「8家」; so too in 「3个一等奖、6个二等奖」.
     """
     low, high = clause(body, start, end, _SENTENCE)
+    if _IN_ALL.search(asked) and _ADDED.search(body[clause(body, start, end)[0] : end]):
+        return True
     if "其中" in body[low:start] and _of_a_part(asked, body, start, end):
         return True
     mine = _thing(body[low:start], body[end:high])

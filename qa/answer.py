@@ -15,6 +15,7 @@ from qa import visits
 from qa.agree import agreeing, differing
 from qa.catalogue import Catalogue, one_an_article
 from qa.cite import citation_of, cite, quotation, quoted
+from qa.dates import may_be_the_papers
 from qa.evidence import heading
 from qa.homophones import Homophones
 from qa.kind import OF_A_SENTENCE, RECORDED, asked_of_latest
@@ -43,6 +44,9 @@ LEANT = 0.5
 
 SURER = 0.1
 """How much more belief the whole archive must give a follow-up's answer than what the talk cited."""
+
+
+PAPERS = "馆藏没有{words}的报纸，这里的「{words}」按报道见报的那一年算："
 
 
 class Answerer:
@@ -86,16 +90,29 @@ class Answerer:
         # Where no page has a date, time words can only be words of the text.
         today = self._today() if self._archive.counts().first else None
         question = understand(raw, history, today=today, names=self._names, anytime=anytime)
-        if question.kind == "chat":
-            answer = declined(self._archive, question, ())
-        elif meant := self._meant(question):
-            passages = one_an_article(self._retriever.retrieve(question, k=FOUND))
-            answer = replace(declined(self._archive, question, passages), suggestion=meant)
-        elif question.kind in RECORDED:
-            answer = self._recorded(question)
-        else:
-            answer = self._read(question, self._retriever.retrieve(question, k=FOUND))
+        answer = self._asked(question)
+        if not answer.found and question.period and self._of_the_paper(question):
+            whenever = self._asked(understand(raw, history, names=self._names))
+            lead = PAPERS.format(words=question.period.words)
+            answer = replace(whenever, text=f"{lead}\n{whenever.text}") if whenever.found else answer
         return replace(answer, seconds=time.perf_counter() - began)
+
+    def _of_the_paper(self, question: Question) -> bool:
+        """Whether no issue is of the time that is asked for, and what is asked for may be told of an issue's own 今年."""
+        period = question.period
+        if period is None or question.kind in RECORDED or not may_be_the_papers(period):
+            return False
+        return not self._archive.holdings((period.first, period.last))
+
+    def _asked(self, question: Question) -> Answer:
+        if question.kind == "chat":
+            return declined(self._archive, question, ())
+        if meant := self._meant(question):
+            passages = one_an_article(self._retriever.retrieve(question, k=FOUND))
+            return replace(declined(self._archive, question, passages), suggestion=meant)
+        if question.kind in RECORDED:
+            return self._recorded(question)
+        return self._read(question, self._retriever.retrieve(question, k=FOUND))
 
     def _meant(self, question: Question) -> str:
         """The question with the person of the same sound whom the archive knows, "" where nobody else can be meant."""

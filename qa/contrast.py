@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from index.fold import fold
+from index.sentences import clause
+
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九十")} | {"首": "1"}
 _ORDINAL = re.compile(
-    r"(?:第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})|(?P<bare>首|(?<![0-9一二三四五六七八九十百千万余多几第])(?:[0-9]{1,2}|[一二三四五六七八九十])(?=期|号线)))"
-    r"(?P<of>[届次批期轮季场站]|号线|阶段|季度|(?!名|位|个|条|项|一|二|三|四|五|六|七|八|九|十)[一-鿿]{2})"
+    r"(?:第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})|(?P<bare>首|(?<![0-9一二三四五六七八九十百千万余多几第])(?:[0-9]{1,2}|[一二三四五六七八九十])(?=期|号线|号[高机楼井炉船桥泊馆厅仓店])))"
+    r"(?P<of>[届次批期轮季场站名]|号线?|阶段|季度|(?!位|个|条|项|一|二|三|四|五|六|七|八|九|十)[一-鿿]{2})"
 )
 _PAIRS = tuple(
     tuple(words.split("/"))
@@ -16,6 +19,12 @@ _PAIRS = tuple(
 )
 _AHEAD = re.compile(r"明年|来年|后年|下一?(?:届|次|站|期|场|批|任|季)")
 """What is still to come: 「下一站去哪里」."""
+
+_BESIDE = re.compile("[比较与自从于同]$")
+"""Before what something is only compared with: 「比首届多一倍」."""
+
+_PAST = re.compile(r"去年|前年|上一?年")
+_WHEN = re.compile(r"[今去前明]年")
 
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
@@ -38,13 +47,41 @@ def tells_of_another(question: str, article: str, day: date | None = None) -> bo
     ahead = _AHEAD.search(question)
     if ahead and ahead.group() not in article and not _AHEAD.search(article):
         return True
+    past = _PAST.search(question)
+    if past and day is None and "今年" in article and not _PAST.search(article):
+        return True
     for pair in _PAIRS:
         asked = [word for word in pair if word in question]
         if len(asked) == 1 and asked[0] not in article and any(word in article for word in pair):
             return True
-    asked_for = _ordinals(question)
+    asked_for = {(number, of) for number, of in _ordinals(question) if of != "名"}
     printed = _ordinals(article) if asked_for else set()
     return any((number, of) not in printed and any(of == other for _, other in printed) for number, of in asked_for)
+
+
+def beside_another(question: str, body: str, start: int, end: int) -> bool:
+    """Whether `body[start:end]` is told of the other one, though the article tells of both.
+
+    「男子组的冠军是谁？」 with 周明 in 「林安获男子组冠军；周明获女子组冠军」: True; so too 「第二期」 with the days behind 「第一期」.
+    """
+    low, high = clause(body, start, end, "；;。！？\n")
+    words = fold(body[low:high])
+    for pair in _PAIRS:
+        asked = [word for word in pair if word in question]
+        if len(asked) == 1 and asked[0] not in words and any(word in words for word in pair):
+            return True
+    when = _WHEN.findall(question)
+    before = fold(body[low:end])
+    told = _WHEN.findall(before)
+    if len(set(when)) == 1 and told and told[-1] != when[0]:
+        return True
+    asked_for = {of: number for number, of in _ordinals(question)}
+    series = [
+        found
+        for found in _ORDINAL.finditer(before)
+        if found["of"] in asked_for and not _BESIDE.search(before, 0, found.start())
+    ]
+    return bool(series) and _plain(series[-1]["number"] or series[-1]["bare"]) != asked_for[series[-1]["of"]]
 
 
 def _another_year(question: str, article: str, day: date | None) -> bool:

@@ -30,6 +30,7 @@ _FACT = re.compile(
 _FESTIVAL = rf"(?:农历)?[“\"]?(?:{'|'.join(FESTIVALS)})[”\"]?(?:[国际劳动妇女青年儿童建党军佳]*节|夜)?"
 _BARE_FESTIVAL = re.compile(rf"{_FESTIVAL}(?:(?:以及|[和与及、]){_FESTIVAL})*")
 _ABOUT_REPORTS = frozenset({"list", "count", "latest", "byline", "summary"})
+_OF_THE_PAPER = re.compile("[今去前明]年|[本上这]个?月|[本上这]周|[本上]季度|[昨今前]天")
 _SOME_DAY = date(2098, 12, 31)  # for who asks only where the words are
 
 
@@ -74,3 +75,8 @@ def about_issues(text: str, kind: str) -> bool:
         return False
     # 「哪些区有春节慰问？」 asks for those of any year.
     return bool(_FROM_THEN.match(after)) or (kind in _ABOUT_REPORTS and not _BARE_FESTIVAL.fullmatch(words))
+
+
+def may_be_the_papers(period: Period) -> bool:
+    """Whether the words are as well counted from the day of an issue as from today: 去年, and not 2023年."""
+    return bool(_OF_THE_PAPER.match(period.words.translate(_PLAIN)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from qa.amounts import number_fit, told_of_another
+from qa.contrast import beside_another
 from qa.people import BODY, WORDS, foreign_name, is_person
 from qa.records import Question
 from qa.roles import AT_THE_END, OFFICES, elsewhere_from, other_office
@@ -34,6 +35,11 @@ _DAY = re.compile(
     r"[0-9一二三四五六七八九十]+[日号]|[昨今明前后当同次]日|[昨今明前后当]天|除夕|[初腊][一二三四五六七八九十]+|元旦|国庆|五一|中秋|端午|清明|春节"
 )
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]+月|[本上下当]个?月|[正腊]月")
+_LASTING = re.compile(
+    r"(?:近|约|超过?)?(?:[0-9]{1,3}|[一二两三四五六七八九十百半]+)(?:余|多|来)?个?(?:天|小时|分钟|星期|周|(?<=个)月|年)(?:左右|以上|时间)?"
+)
+"""How long, not when."""
+
 _VAGUE_DAY = re.compile(rf"{_MONTH.pattern}|(?:星期|周|礼拜)[一二三四五六日天末]")
 _HOUR = re.compile(r"[点时分]|凌晨|清晨|早|上午|中午|下午|晚|夜")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
@@ -83,7 +89,9 @@ def fit(question: Question, body: str, start: int, end: int) -> float:
         items = len(re.split("、|和|及|与|以及|(?<=[”》])(?=[“《])", text))
         if items == _NUMERALS.index(number.group("number")):
             return 1.0
-    if elsewhere_from(question.text, body, start, end):
+    if question.kind != "yesno" and beside_another(question.text, body, start, end):
+        return -1.0
+    if elsewhere_from(question.text, body, start, end) or (question.kind in _COUNTED and re.search("[;；。]", text)):
         return -1.0
     if question.kind == "person":
         return _person(question.text, body, start, end)
@@ -154,13 +162,16 @@ def _person(asked: str, body: str, start: int, end: int) -> float:
     # A name that is also a word stands behind its title: 总工会主席高峰.
     titled = text in WORDS and AT_THE_END.search(body[max(0, start - 8) : start])
     if titled or (names and all(is_person(name) for name in names)):
-        return -1.0 if other_office(asked, body, start, end) else 1.0
+        return -1.0 if text in asked or other_office(asked, body, start, end) else 1.0
     if foreign_name(text):
         return 0.0
     # A title before the name (南溪区副区长周启明) or behind it still answers 「谁」.
     called = AT_THE_END.sub("", text)
-    behind = any(is_person(one[-size:]) for one in {text, called} for size in (2, 3)) and len(text) <= 25
-    return 0.0 if behind and not re.search(r"[0-9，。]", text) else -1.0
+    size = next((size for size in (3, 2) if is_person(called[-size:])), 0)
+    if not size or len(text) > 25 or re.search(r"[0-9，。]", text):
+        return -1.0
+    last = start + len(called)
+    return -1.0 if called[-size:] in asked or other_office(asked, body, last - size, last) else 0.0
 
 
 def _time(asked: str, text: str) -> float:
@@ -177,6 +188,8 @@ def _time(asked: str, text: str) -> float:
             if day.search(text):
                 break
             return 0.0 if vague and vague.search(text) else -1.0
+    if _LASTING.fullmatch(text):
+        return -0.5
     return 1.0 if len(text) <= 16 else 0.0
 
 

@@ -7,7 +7,9 @@ import re
 from qa.amounts import FIGURE
 from qa.evidence import enclosing
 from qa.fit import NAME_ASKED, WORK_ASKED
+from qa.people import name_at
 from qa.records import Question
+from qa.roles import asked_role
 from qa.whole import SEVERAL, row
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
@@ -24,15 +26,24 @@ def nearby(body: str, start: int, end: int, question: Question) -> list[tuple[in
     For a number they are the sentence's figures (「1名」 and 「2名」 of 「一等奖1名、二等奖2名」), for a book or document what stands
     in 《》, for words or names what stands in quotes, where several things are asked for the rows.
     """
+    low, high = enclosing(body, start, end)
+    if question.kind == "person":
+        return [place for place in _names(body, low, high, question.text) if place != (start, end)]
     pattern = _pattern(question)
     if pattern is None:
         return []
-    low, high = enclosing(body, start, end)
     found = [(low + one.start(1), low + one.end(1)) for one in pattern.finditer(body[low:high])]
     if pattern is _JOINED:
         found = [row(body, after, mark) for mark, after in found]
     others = dict.fromkeys(place for place in found if place != (start, end))
     return sorted(others, key=lambda place: not inside(place, (start, end)))[:MOST]
+
+
+def _names(body: str, low: int, high: int, asked: str) -> list[tuple[int, int]]:
+    """The names right behind the office or kinship that is asked for: 何云川 of 「区长何云川」."""
+    role = asked_role(asked)
+    places = [one.end() + low for one in re.finditer(re.escape(role), body[low:high])] if role else []
+    return [(at, end) for at in places if (end := name_at(body, at)) > at][:MOST]
 
 
 def inside(place: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -23,7 +23,7 @@ _ASKED = (
     ),
     re.compile(rf"哪一?[位名个][^，。？的]{{0,8}}?{TITLE.pattern}"),
 )
-_PHRASE = re.compile(r"[^，。；：！？“”（）()《》\n,;:]*$")
+_PHRASE = re.compile(r"[^，。；：！？（）()《》\n,;:]*$")
 _PLACE = re.compile(r"[一-鿿]{2,3}?[区县镇乡州]")
 _LEVELS = {"区": "县", "县": "县", "州": "州", "镇": "乡", "乡": "乡"}
 """Places of one level: what is in 南溪区 is not in 北岭县."""
@@ -87,13 +87,18 @@ def _elsewhere(words: str, question: str) -> bool:
     return any(_LEVELS[place[-1]] in others for place in wanted) and not any(place[-3:-1] in words for place in wanted)
 
 
+def asked_role(question: str) -> str:
+    """The office or kinship of somebody who is asked for, "" where it is none: 「他的教练叫什么？」 gives 教练."""
+    asked = _KIN_ASKED.search(question)
+    return asked["role"] if asked else "".join(asked_office(question) or ())
+
+
 def unsaid_role(question: str, near: str) -> bool:
     """Whether neither the office or kinship that is asked for, nor a word for it, stands in the text near an answer.
 
     「教练是谁？」 with 「主持人林安说」: True.
     """
-    asked = _KIN_ASKED.search(question)
-    role = asked["role"] if asked else "".join(asked_office(question) or ())
+    role = asked_role(question)
     return bool(role) and not any(word in near for word in (role, *alike(role), _SAID.get(role, role)))
 
 

@@ -113,6 +113,20 @@ def test_what_the_archive_does_not_hold_is_told_with_what_it_holds(dated: Answer
     assert "2022-12-20" in answer.text and "2024-01-25" in answer.text
 
 
+def test_this_year_is_the_papers_own_where_no_issue_is_of_the_askers(dated: Answerer) -> None:
+    later = Answerer(
+        dated._archive,
+        dated._retriever,
+        dated._reader,
+        sure=STRICTNESS["normal"],
+        today=lambda: date(2027, 2, 1),
+    )
+    answer = later.answer("今年新春慰问计划走访困难职工多少户？")
+    assert (answer.found, answer.answer) == (True, "320户")
+    assert answer.text.startswith("馆藏没有今年的报纸")
+    assert later.answer("今年南溪区总工会有哪些报道？").why == "unheld"
+
+
 def test_a_name_with_a_wrong_character_of_the_same_sound_is_asked_back(dated: Answerer) -> None:
     answer = dated.answer("何云穿是谁？")
     assert not answer.found

@@ -32,6 +32,7 @@ def test_the_office_whose_holder_is_asked_for(question: str, expected: tuple[str
         ("南溪区总工会主席是谁？", "林安和南溪区总工会主席何云川到场", False),
         ("南溪区总工会主席是谁？", "区总工会主席何云川到场", False),
         ("南溪区总工会主席是谁？", "开发区总工会主席何云川到场", False),
+        ("总工会副主席是谁？", "总工会副主席、区“修路”小组组长何云川到场", False),
     ],
 )
 def test_a_name_behind_another_title_holds_another_office(question: str, body: str, expected: bool) -> None:
