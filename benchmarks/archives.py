@@ -12,7 +12,10 @@ from index.embed import SentenceEmbedder
 from index.errors import MismatchError
 from index.update import update
 
-__all__ = ["Shelf"]
+__all__ = ["PAPERS", "Shelf"]
+
+PAPERS = Path(__file__).parent / "papers"
+"""Pages of invented papers, with their articles and questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,14 @@ class Shelf:
     evaluation: Path
 
     def open(self, name: str) -> Archive:
-        """The archive ``name``: seeds, broadcast, untitled (broadcast without its titles) or news.
+        """The archive ``name``: seeds, harbour, workers, broadcast, untitled (broadcast without its titles) or news.
 
         Building broadcast takes one minute on two free cores, news three.
         """
         sources = {
             "seeds": [Path("seeds")],
+            "harbour": [PAPERS / "harbour" / "pages"],
+            "workers": [PAPERS / "workers" / "pages"],
             "broadcast": [self.data / "broadcast-2022-2026.jsonl.xz"],
             "untitled": [self.work / "untitled.jsonl"],
             "news": [self.data / "news-2023.jsonl.xz", self.evaluation / "news-articles-open.jsonl.xz"],

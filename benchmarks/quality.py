@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import answers, rgb
-from benchmarks.archives import Shelf
+from benchmarks.archives import PAPERS, Shelf
 from benchmarks.retrieval import FIRST, Sought, recall, sought_headlines
 from index.records import Article
 from qa.answer import Answerer
@@ -45,6 +45,10 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
         "test questions, 66,093 news articles": ("news", shelf.evaluation / "news-questions-open.jsonl"),
         "own, seeds": ("seeds", QUESTIONS / "seeds.jsonl"),
         "own 2, seeds": ("seeds", QUESTIONS / "seeds-2.jsonl"),
+        "own 3, seeds": ("seeds", QUESTIONS / "seeds-3.jsonl"),
+        "own 4, seeds": ("seeds", QUESTIONS / "seeds-4.jsonl"),
+        "own, first invented paper": ("harbour", PAPERS / "harbour" / "questions.jsonl"),
+        "own, second invented paper": ("workers", PAPERS / "workers" / "questions.jsonl"),
         "own, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast.jsonl"),
         "own 2, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-2.jsonl"),
         "own 3, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast-3.jsonl"),

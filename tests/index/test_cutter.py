@@ -257,6 +257,10 @@ PAIRED = """\
 
 读者 林安
 
+【回音】
+
+镇里收到来信后，当晚就派人去看了，下周动工。
+
 ### 镇上新开一家书店
 
 近日，镇上新开了一家书店，孩子们放学后都去看书。
@@ -268,3 +272,4 @@ def test_two_headings_of_one_level_are_a_column_over_a_headline_and_no_subheads(
     assert [article.headline for article in found][:2] == ["雨棚修好了", "盼桥头装一盏路灯"]
     assert found[1].section == "读者信箱"
     assert found[1].body.startswith("编辑同志")
+    assert "下周动工。" in found[1].body
