@@ -102,6 +102,7 @@ _EVERYWHERE = re.compile(
 )
 _IN_SEASON = re.compile(r"(?:节|元旦|五一|国庆|前后|期间)[^，。？]{0,8}都[^，。？]{1,4}(?:什么|哪些)活动[？?]?$")
 _SUBJECTS = r"(?:区|县|市|省|街道|乡镇|镇|村|社区|地方|地区|城市|国家|单位|企业|公司|工会|学校|高校|医院|机构|部门|工厂|园区|行业|商场|景区|银行|车站|工地|家庭)"
+_BODIES = "(?:单位|企业|公司|工会|学校|高校|医院|机构|部门|工厂|商场|银行)"
 _MANY = re.compile(
     rf"^(?:[^，。？]{{0,8}}(?:今年|去年|以来|期间|前后|以后|年|月|日|季度|中|里)|除了[^？]{{1,12}}[，,]?|全[国市省区]|目前|现在|都|还|另外)*[，,]?(?:都|还)?有?(?:哪些|哪几[个家所])[^，。？的]{{0,6}}?{_SUBJECTS}[^，。？]{{0,6}}?"
     r"(?:总工会|工会)?(?:都|也|先后|已经|曾)?(?P<did>[^？，。]{2,})"
@@ -202,6 +203,11 @@ def asked_of_latest(text: str) -> str:
     rest = text[: latest.start()] + text[latest.end() :]
     kind = kind_of(rest)
     return kind if _ASK.search(rest) and kind in {*OF_A_SPAN, "other"} else ""
+
+
+def body_asked(text: str) -> bool:
+    """Whether a company, union, school or other body is asked for: 「有哪些企业来参加」."""
+    return bool(re.search(rf"(?:哪些|哪几[个家所])[^，。？的]{{0,6}}?{_BODIES}", text) or _ORGANISATION.search(text))
 
 
 def unit_of(text: str) -> str:

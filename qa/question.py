@@ -17,7 +17,7 @@ from index.fold import simplified
 from index.names import Names
 from qa.dates import about_issues, period_of, without
 from qa.followup import completed, turns
-from qa.kind import kind_of, unit_of
+from qa.kind import PIECE, body_asked, kind_of, unit_of
 from qa.names import widened
 from qa.records import Question, Term, Turn
 from qa.synonyms import alike
@@ -71,6 +71,8 @@ def understand(
     # 「那北岭呢？」 and 「第二篇是谁写的？」 tell what they ask for only once they are completed.
     if leans and kind in ("other", "yesno", "person", "latest"):
         kind = kind_of(text)
+    if leans and kind == "list" and last and not re.search(PIECE, asked) and kind_of(talk[-1].question) != "list":
+        kind = "organisation" if body_asked(asked) else "other"
     period = period_of(text, today) if today and about_issues(text, kind) else None
     if period:
         text, period = without(text, period), None if anytime else period

@@ -32,3 +32,12 @@ def test_a_pasted_article_is_no_question() -> None:
 
 def test_control_and_invisible_characters_are_dropped() -> None:
     assert clean("张\u202e良\u200b\x00是\n谁") == "张良是 谁"
+
+
+def test_who_came_is_asked_of_the_article_that_the_talk_is_about() -> None:
+    fair = Turn("南溪社区的义诊在哪里办？", "社区广场", ("南溪社区办义诊",), ("a",))
+    assert understand("有哪些企业来参加？", [fair]).kind == "organisation"
+    assert understand("那里还有哪些单位办了义诊的报道？", [fair]).kind == "list"
+    many = Turn("有哪些区办了夜校？", "", ("南溪区办夜校",), ("a",))
+    assert understand("那里还有哪些区办了义诊？", [many]).kind == "list"
+    assert understand("有哪些企业办了义诊？").kind == "list"
