@@ -17,6 +17,7 @@ from index.evidence import (
     is_day,
     is_signature,
     narrates,
+    paired,
     shaped,
 )
 from index.furniture import furniture_of, goes_on_from
@@ -162,7 +163,9 @@ class Cutter:
             return "text"
         if is_day(self.parts[stop].text):
             return "subhead"
-        if (titled and not line.level) or (marked and self._paired(at, stop)):
+        if (titled and not line.level) or (
+            marked and paired([part.line for part in self.parts[at : min(stop, at + 2)]])
+        ):
             return "head"
         around = self._around(at, stop)
         torn = fragment(line, around) if stop == at + 1 else narrates(line.text)
@@ -170,22 +173,13 @@ class Cutter:
             return "text" if torn and not line.level else "head"
         if headline_score(line, around) >= _ENOUGH:
             return "head"
-        if torn and not line.level:
-            return "text"
         short = len(line.text) <= 16 and not self.setting.full(line)
-        return "subhead" if line.level or short else "text"
-
-    def _paired(self, at: int, stop: int) -> bool:
-        """Whether the line and the next are headings of one level: a column's name over a headline, no subheads."""
-        both = [part.line for part in self.parts[at : min(stop, at + 2)]]
-        return len(both) > 1 and both[0].level == both[1].level and not any(begins_item(one.text) for one in both)
+        return "subhead" if line.level or (short and not torn) else "text"
 
     def _judged_led(self, at: int, stop: int, draft: Draft | None) -> str:
         """What a line is whose run a by-line follows: a head, unless it is the last piece of what stands before."""
         line = self.parts[at].line
-        if stop == at + 1 or line.level:
-            return "head"
-        if draft is None:
+        if stop == at + 1 or line.level or draft is None:
             return "head"
         if draft.closes(line.text):
             return "text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.layout import Setting, width_of, words_between
@@ -104,6 +105,11 @@ def entitles_notice(text: str) -> bool:
 def is_column(text: str) -> bool:
     """Whether a line is a usual name of a column, however it is spaced: `【短评】`, `简　讯`, `图片新闻`."""
     return bool(COLUMN.fullmatch(unspaced(text)))
+
+
+def paired(lines: Sequence[Line]) -> bool:
+    """Whether two lines are headings of one level: a column's name over a headline, no subheads; False for one."""
+    return len(lines) > 1 and lines[0].level == lines[1].level and not any(begins_item(one.text) for one in lines)
 
 
 def unspaced(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from qa.foreign import PIECE, is_foreign
 from qa.people import is_person
 
 RECORDED = frozenset(("list", "count", "latest", "byline", "page", "summary", "compare"))
@@ -25,34 +26,6 @@ _POLITE = re.compile(
     r"|(?:我|我们)?想(?:要)?(?:知道|了解|问问?|查查?|请教)一?下?|(?:请|请你|请您)?(?:帮我|给我|替我)?(?:查查?|找找?|搜)(?:一下|一查|一找)?"
     r"|(?:请你?您?|你|您)?(?:能不能|能|可以|可否)?告诉我(?:一下|们)?|(?:你|您)?(?:知不知道|知道|晓得|了解)|有(?:没有)?人知道)[，, ]*"
 )
-PIECE = r"(?:报道|文章|新闻|消息|稿件?子?|评论|通讯|专访|特写)"
-
-_GREETING = re.compile(
-    r"^(?:你好|您好|大家好|嗨|哈喽|hello|hi|hey|在吗|早上好|早安|上午好|中午好|下午好|晚上好|晚安|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|不客气|对不起)"
-    r"(?:你们?|您|啦|了|啊|呀|哦|大家|小编|朋友|[!！。，,~～?？ ])*$",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"(?:^|[，,])(?:你|您)(?:是(?:谁|什么|哪|不是|人|机器)|叫什么|会(?:什么|不会|做|说|唱|写)|会?[^，。]{0,4}吗[？?]?$|能(?:做|干|帮)|可以(?:做|干|帮)|觉得|认为|喜欢|怎么看|多大|几岁|有没有)"
-    r"|(?:我|咱)(?:们)?(?:现在|今天|明天)?(?:到底)?(?:该|应该|应当|要不要|怎么办|适合|能不能辞|[^，。]{0,6}(?:吃|喝|穿|买|选|学)(?:什么|啥|哪))"
-    r"|^(?:请|请你)?(?:帮我?|给我|替我|为我)?(?:写|作|编|画|做|拟|起草|来)(?:上|个|出)?(?:一?[首篇段个封幅副份支]|点)(?!区|单位|月|[^，。]{0,12}(?:谁|哪|什么|多少|吗))"
-    r"|(?:用|拿)(?:python|java|c\+\+|代码|程序)|代码|冒泡排序|编程题"
-    r"|(?:讲|说|来)(?:个|一个|点)?(?:笑话|故事|段子|谜语)|^唱(?:首|个|支)歌"
-    r"|(?:推荐|介绍)(?:我)?(?:一下|几|一)(?:部|本|个|家|首|款|些)?[^，。]{0,6}(?:电影|电视剧|书|小说|歌|餐厅|饭馆|手机|景点|酒店|游戏)"
-    r"|附近(?:的|有|哪|好|最)|导航到|打车|订(?:票|酒店|机票|外卖)|定(?:个)?闹钟|放(?:首|一首)歌"
-    r"|翻译(?:成|一下|这|下面)|(?:用|的)(?:英|日|法|德|俄|韩)(?:语|文)(?:怎么|咋)说"
-    r"|(?:买|抄底|推荐)[^，。]{0,4}(?:股票|基金|彩票|比特币)|(?:股票|基金|比特币|房价)(?:会|能)[^，。]{0,4}(?:涨|跌|赚)|彩票|星座|运势"
-    r"|帮我(?:算|解|做|写|想|选|起|改)|[\d.]+\s*(?:[+＋×xX*÷/－-]|加|减|乘以?|除以?)\s*[\d.]+\s*(?:=|＝|等于|是多少|得)"
-    r"|[一二三四五六七八九十百千]+(?:加上?|减去?|乘以|除以)[一二三四五六七八九十百千]+"
-    r"|吃(?:什么|啥)药|(?:减肥|失眠|脱发|失恋)(?:怎么办|了)"
-)
-_WEATHER = re.compile(r"天气|气温|下雨|下雪|带伞|降温|冷不冷|热不热|几度|空气质量|堵车|限行")
-_NOW = re.compile(r"^(?:现在|今天|今晚|明天|后天|明早|周末|这几天|最近|这周末|外面)|[今明后]天(?=.{0,4}$)")
-_CLOCK = re.compile(r"^(?:现在|今天|明天)(?:是)?(?:几点|几号|星期几|周几|礼拜几|什么日子|农历)")
-_DISH = re.compile(
-    r"红烧|糖醋|清蒸|清炖|宫保|麻婆|鱼香|回锅|可乐鸡翅|西红柿炒|番茄炒|炒(?:鸡蛋|饭|菜|肉|土豆)|炖(?:肉|汤|排骨|鸡)|煲汤|包饺子|蒸馒头|烤(?:蛋糕|面包)|凉拌|面条"
-)
-_COOKING = re.compile(r"(?:怎么|怎样|如何)[做炒炖煮烧蒸烤腌包]|(?:的)?做法|放(?:糖|盐|醋|什么|多少)|食谱|菜谱")
 
 _WROTE = r"(?:采写|撰写|写|拍摄|拍|摄影|供稿|署名|执笔|采访|发表)"
 _PRESS = re.compile(rf"{PIECE}|稿|照片|图片|记者|通讯员|作者|摄影|署名|《[^》]+》(?:这篇)?(?:是|由)")
@@ -167,7 +140,7 @@ def kind_of(text: str) -> str:
     none of the rules tells is other.
     """
     bare = plainly(text)
-    if _chat(bare):
+    if is_foreign(bare):
         return "chat"
     asks = bool(_ASK.search(bare))
     for kind, told in (
@@ -222,17 +195,6 @@ def plainly(text: str) -> str:
     while (shorter := _POLITE.sub("", bare, count=1)) != bare and re.search(r"\w", shorter):
         bare = shorter
     return bare
-
-
-def _chat(bare: str) -> bool:
-    """Whether it is a greeting, or asks for what no newspaper archive holds: the sky now, a dish, a poem, advice."""
-    return bool(
-        _GREETING.search(bare)
-        or _FOREIGN.search(bare.lower())
-        or _CLOCK.search(bare)
-        or (_WEATHER.search(bare) and _NOW.search(bare) and not re.search(rf"{PIECE}|津贴|仪式|活动|比赛", bare))
-        or (_DISH.search(bare) and _COOKING.search(bare) and not re.search("谁|哪|比赛|大赛", bare))
-    )
 
 
 def _defined(bare: str) -> bool:

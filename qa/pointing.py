@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qa.entities import entities
-from qa.kind import MEASURES, PIECE, kind_of
+from qa.foreign import PIECE
+from qa.kind import MEASURES, kind_of
 from qa.records import Turn
 from qa.tags import tagged
 from qa.terms import topic_of, weighted_terms

@@ -17,7 +17,8 @@ from index.fold import simplified
 from index.names import Names
 from qa.dates import about_issues, period_of, without
 from qa.followup import completed, turns
-from qa.kind import PIECE, body_asked, kind_of, unit_of
+from qa.foreign import PIECE
+from qa.kind import body_asked, kind_of, unit_of
 from qa.names import widened
 from qa.records import Question, Term, Turn
 from qa.synonyms import alike

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.kind import MEASURES, PIECE, plainly
+from qa.foreign import PIECE
+from qa.kind import MEASURES, plainly
 from qa.records import Term
 from qa.tags import rarity, tagged
 

@@ -68,6 +68,8 @@ def test_nearly_all_of_our_own_questions_are_told(half: str) -> None:
     ("question", "kind"),
     [
         ("怎么做红烧肉？", "chat"),
+        ("怎么清蒸鲈鱼？", "chat"),
+        ("从南站坐地铁到广场怎么走？", "chat"),
         ("谁教大家做红烧肉？", "person"),
         ("今天天气怎么样？", "chat"),
         ("高温天气津贴怎么发放？", "reason"),

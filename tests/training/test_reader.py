@@ -10,9 +10,10 @@ from qa.features import Features
 from qa.layers import LONGEST_SPAN
 from qa.network import Config, Logits, Network, collate
 from qa.span_model import SpanModel, load, save
+from training.joining import averaged, joined
 from training.losses import EDGES, loss_of
 from training.packing import pack
-from training.reader import Plan, averaged, joined, run
+from training.reader import Plan, run
 from training.reading_data import Passage, Row, write_rows
 
 FEATURES = Features(list("南溪区长何云川参加调研主席是谁在哪里开会林安"), ["南溪", "区长", "主席", "是", "谁"])
