@@ -58,12 +58,12 @@ class Catalogue:
 
     def _list(self, question: Question) -> Answer:
         about, rest = self._bearing(question, LISTED_FROM)
-        return listed(question, about, rest)
+        return listed(question, about, rest, rareness=self._archive.rareness)
 
     def _count(self, question: Question) -> Answer:
         name = named_person(question, self._archive.credit_names())
         about, rest = (written_by(self._archive, name), []) if name else self._bearing(question, COUNTED)
-        answer = listed(question, about, rest)
+        answer = listed(question, about, rest, rareness=self._archive.rareness)
         return replace(answer, answer=f"{len(about)}篇") if answer.found else answer
 
     def _latest(self, question: Question) -> Answer:
@@ -152,12 +152,13 @@ def listed(
     *,
     most: int = LISTED,
     lead: str = "",
+    rareness: Callable[[str], float] = lambda word: 1.0,
 ) -> Answer:
-    """The articles one a line with the sentence that tells most, and how many more there are."""
+    """The articles one a line with the sentence that tells most, and how many more there are; ``rareness`` is a word's."""
     if not about:
         return none_of(question, rest)
     citations = tuple(
-        _first(number, passage, telling_sentence(question, passage))
+        _first(number, passage, telling_sentence(question, passage, rareness))
         for number, passage in enumerate(about[:most], start=1)
     )
     headlines = "、".join(f"《{c.article.headline}》" for c in citations if c.article.headline)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.fold import fold
 from index.sentences import sentences
-from qa.evidence import coverage, folded, heading, missing
+from qa.evidence import folded, heading, missing
 from qa.records import Passage, Question, Term
 from qa.retrieve import LEAD
 from qa.terms import names_of, topic_of, weighted_terms
@@ -64,12 +64,13 @@ def bearing(question: Question, passages: Sequence[Passage], rareness: Callable[
     return [passage for key, (passage, share) in shares.items() if share >= HELD * best or key in headed]
 
 
-def telling_sentence(question: Question, passage: Passage) -> tuple[int, int]:
+def telling_sentence(
+    question: Question, passage: Passage, rareness: Callable[[str], float] = lambda word: 1.0
+) -> tuple[int, int]:
     """Where the article's sentence that says most of the topic stands, the first of equals."""
     body = passage.article.body
-    terms = topic_terms(question, topic_of(question.text))
-    places = sentences(body)
-    return max(places, key=lambda place: (coverage(terms, fold(body[slice(*place)])), -place[0]))
+    slots = slots_of(question, rareness)
+    return max(sentences(body), key=lambda place: (held(slots, fold(body[slice(*place)])), -place[0]))
 
 
 def topic_terms(question: Question, topic: str) -> tuple[Term, ...]:
