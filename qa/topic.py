@@ -15,7 +15,7 @@ from qa.tags import tagged
 from qa.terms import topic_of, weighted_terms
 
 GENERAL = 0.3
-"""What a word counts for that says nothing of what is looked for: 「单位上过的报道」."""
+"""What a word counts for that says nothing of what is looked for: 「单位办的活动」."""
 
 _GENERAL = frozenset(
     "单位 方面 对象 现场 活动 举办 组织 接受 下属 用到 上过 发生 情况 内容 工作 大家 展开 举行 参加 机构 部门 地方".split()
@@ -24,7 +24,7 @@ _PARTS = re.compile(r"[^，,；;：:（）()？?。！! ]+")
 _EITHER = re.compile(r"、|或者?|或是|还是|(?<=[区县市省镇乡])[和与及](?=[一-鿿]{1,6}[区县市省镇乡])")
 _LAST = re.compile(r"以及|还有|和|及|与|跟")
 _OVER = re.compile(r"的|这|那|等|之类|方面|一类|前后|期间")
-"""Where the last of several alternatives ends: 「手工艺、朗诵这类比赛」."""
+"""Where the last of several alternatives ends: 「剪纸、拔河这类比赛」."""
 
 _AGAIN = frozenset(("这", "那", "等", "之类", "一类"))
 
@@ -45,7 +45,7 @@ class Slot:
 def slots_of(question: Question, rareness: Callable[[str], float]) -> tuple[Slot, ...]:
     """The things that the question's topic is made of.
 
-    Of 「有哪些报道讲到快递员、外卖小哥的工会活动？」 they are 快递员 or 外卖小哥, 工会 and 活动.
+    Of 「有哪些报道讲到木匠、瓦匠的手艺比赛？」 they are 木匠 or 瓦匠, 手艺 and 比赛.
 
     Args:
         question: a list question.
@@ -69,7 +69,7 @@ def slots_of(question: Question, rareness: Callable[[str], float]) -> tuple[Slot
 def _ways(part: str) -> list[tuple[list[tuple[Term, ...]], float]]:
     """The things of one part of a topic, each as its ways to say it and what it counts for.
 
-    「展览、展厅」 is one thing said in two ways, 「工会书屋」 are two.
+    「剪纸、拔河」 is one thing said in two ways, 「工会书屋」 are two.
     """
     pieces = _EITHER.split(part)
     if len(pieces) == 1:
@@ -80,7 +80,7 @@ def _ways(part: str) -> list[tuple[list[tuple[Term, ...]], float]]:
     over = _OVER.search(last, 1)
     at = over.start() if over else len(last)
     first, words, behind = _words(before[0]), _words(last[:at]), _words(last[at:])
-    # 「展览、演出这类活动」 says again what they are.
+    # 「剪纸、拔河这类活动」 says again what they are.
     shared = [(word, GENERAL if over and over.group() in _AGAIN else 1.0) for word in behind]
     shared += [(word, 1.0) for word in first if word.word in _GENERAL]
     first = tuple(word for word in first if word.word not in _GENERAL)
@@ -94,7 +94,7 @@ def _ways(part: str) -> list[tuple[list[tuple[Term, ...]], float]]:
 
 
 def _words(text: str) -> tuple[Term, ...]:
-    """The words of a text, with the character behind one that makes it a place or an event: 灯塔路, 推进会."""
+    """The words of a text, with the character behind one that makes it a place or an event: 桂花路, 读书会."""
     words = [word for word, _ in tagged(text)]
     whole = {word: word + sign for word, sign in pairwise(words) if len(word) > 1 and sign in _MAKES}
     return tuple(replace(term, word=whole.get(term.word, term.word)) for term in weighted_terms(text))

@@ -16,11 +16,11 @@ def told(question: str, rare: float = 1.0) -> list[list[list[str]]]:
     ("question", "expected"),
     [
         ("有哪些报道讲到修路？", [[["修路"]]]),
-        ("有哪些报道讲到剪纸、朗诵？", [[["剪纸"], ["朗诵"]]]),
-        ("有哪些报道讲到剪纸、朗诵和拔河？", [[["剪纸"], ["朗诵"], ["拔河"]]]),
-        ("哪些单位办过剪纸或者朗诵？", [[["剪纸"], ["朗诵"]], [["单位"]]]),
+        ("有哪些报道讲到剪纸、舞狮？", [[["剪纸"], ["舞狮"]]]),
+        ("有哪些报道讲到剪纸、舞狮和拔河？", [[["剪纸"], ["舞狮"], ["拔河"]]]),
+        ("哪些单位办过剪纸或者舞狮？", [[["剪纸"], ["舞狮"]], [["单位"]]]),
         ("南溪区和北岭区有哪些报道？", [[["南溪"], ["北岭"]]]),
-        ("哪些报道提到了灯塔路？", [[["灯塔路"]]]),
+        ("哪些报道提到了桂花路？", [[["桂花路"]]]),
     ],
 )
 def test_alternatives_are_one_thing_in_several_ways(question: str, expected: list[list[list[str]]]) -> None:
@@ -37,8 +37,8 @@ def test_what_every_article_prints_weighs_little() -> None:
 
 
 def test_one_way_is_enough_and_more_say_no_more() -> None:
-    slots = slots_of(understand("有哪些报道讲到剪纸、朗诵？"), lambda word: 1.0)
-    assert held(slots, "剪纸展") == held(slots, "剪纸和朗诵") == 1.0
+    slots = slots_of(understand("有哪些报道讲到剪纸、舞狮？"), lambda word: 1.0)
+    assert held(slots, "剪纸展") == held(slots, "剪纸和舞狮") == 1.0
     assert held(slots, "拔河") == 0.0
     assert held((), "剪纸") == 0.0
 
