@@ -163,9 +163,8 @@ class Cutter:
             return "text"
         if is_day(self.parts[stop].text):
             return "subhead"
-        if (titled and not line.level) or (
-            marked and paired([part.line for part in self.parts[at : min(stop, at + 2)]])
-        ):
+        two = [part.line for part in self.parts[at : min(stop, at + 2)]]
+        if (titled and not line.level) or (marked and paired(two)):
             return "head"
         around = self._around(at, stop)
         torn = fragment(line, around) if stop == at + 1 else narrates(line.text)

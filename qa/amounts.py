@@ -150,9 +150,8 @@ def number_fit(question: Question, text: str, after: str) -> float:
         units = _PEOPLE if question.unit in _PEOPLE else question.unit
         if any(unit in text or unit in after for unit in units):
             return 1.0
-        return (
-            -1.0 if _of_other_sort(question.unit, text if text[-1:] in _MEASURE_SIGNS else text + after[:1]) else -0.3
-        )
+        measured = text if text[-1:] in _MEASURE_SIGNS else text + after[:1]
+        return -1.0 if _of_other_sort(question.unit, measured) else -0.3
     for asked, measure in _MEASURED:
         if asked.search(question.text):
             if measure.search(text + after[:1]):

@@ -16,6 +16,7 @@ from qa.listing import bearing, telling_sentence, topic_terms
 from qa.protocols import Retriever
 from qa.records import Answer, Citation, Passage, Question
 from qa.terms import names_of, topic_of, weighted_terms
+from qa.topic import evenly, slots_of
 
 FOUND = 48
 """Passages that are found where one article is meant."""
@@ -152,13 +153,14 @@ def listed(
     *,
     most: int = LISTED,
     lead: str = "",
-    rareness: Callable[[str], float] = lambda word: 1.0,
+    rareness: Callable[[str], float] = evenly,
 ) -> Answer:
     """The articles one a line with the sentence that tells most, and how many more there are; ``rareness`` is a word's."""
     if not about:
         return none_of(question, rest)
+    slots = slots_of(question, rareness)
     citations = tuple(
-        _first(number, passage, telling_sentence(question, passage, rareness))
+        _first(number, passage, telling_sentence(slots, passage))
         for number, passage in enumerate(about[:most], start=1)
     )
     headlines = "、".join(f"《{c.article.headline}》" for c in citations if c.article.headline)

@@ -15,7 +15,7 @@ from qa.contrast import tells_of_another
 from qa.fit import fit
 from qa.kind import OF_A_SENTENCE
 from qa.records import Passage, Question, Term
-from qa.roles import unsaid_role
+from qa.roles import asked_role, unsaid
 
 NEAR = 60
 """Characters before and after the span's sentence that still count as said beside it."""
@@ -75,6 +75,7 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
     best_bm25 = max(bm25.values()) or 1.0
     terms = folded(question.terms)
     asked = _asked(question)
+    role, folded_text = asked_role(question.text), fold(question.text)
     wholes: dict[str, tuple[float, float, bool]] = {}
     rows = []
     for candidate in candidates:
@@ -84,9 +85,11 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
             wholes[article.id] = (
                 coverage(terms, whole),
                 missing(question.names, whole + str(candidate.passage.page.date or ""), question.widened),
-                question.kind != "yesno" and tells_of_another(fold(question.text), whole, candidate.passage.page.date),
+                question.kind != "yesno" and tells_of_another(folded_text, whole, candidate.passage.page.date),
             )
         near = fold(heading(candidate.passage) + "\n" + neighbourhood(article.body, candidate.start, candidate.end))
+        article_coverage, names_missing, another = wholes[article.id]
+        impossible = another or unsaid(role, near)
         rows.append(
             {
                 "answerable": candidate.answerable,
@@ -94,17 +97,13 @@ def evidence(question: Question, candidates: Sequence[Candidate]) -> list[dict[s
                 "behind": candidate.span - span[article.id],
                 "bm25_share": bm25[article.id] / best_bm25,
                 "cosine": cosine[article.id],
-                "article_coverage": wholes[article.id][0],
+                "article_coverage": article_coverage,
                 "near_coverage": coverage(asked, near),
                 "clause_coverage": coverage(
                     asked, fold(article.body[slice(*clause(article.body, candidate.start, candidate.end))])
                 ),
-                "names_missing": wholes[article.id][1],
-                "fit": (
-                    -1.0
-                    if wholes[article.id][2] or unsaid_role(question.text, near)
-                    else fit(question, article.body, candidate.start, candidate.end)
-                ),
+                "names_missing": names_missing,
+                "fit": -1.0 if impossible else fit(question, article.body, candidate.start, candidate.end),
             }
         )
     return rows

@@ -84,7 +84,7 @@ _EVENTS = re.compile(
     r"^(?:[^，。？]{0,8}(?:期间|前后|以来|[里中年月]))?(?:都|还)?有?(?:哪些|什么)[^，。？的是]{0,6}"
     r"(?:活动|会议|比赛|培训|调研|演出|仪式|讲座|慰问|好事|措施|做法)(?P<told>[^？，。]{3,})"
 )
-"""Events of which all are asked for that something is told of: 「哪些活动有劳模参加」."""
+"""Events of which all are asked for that something is told of: 「哪些比赛有学生来看」."""
 
 _TOOK_PART = re.compile(
     r"^(?:都)?(?:参加|出席|参与|列席|协办|承办|主办|联合|共同|一起|获得?|荣获|夺得|入选|入围|受到|被|作|做|提供|捐|派|代表)|(?:此|本|这|该)次|当天|会上|揭牌|仪式"

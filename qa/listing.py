@@ -12,7 +12,7 @@ from qa.evidence import folded, heading, missing
 from qa.records import Passage, Question, Term
 from qa.retrieve import LEAD
 from qa.terms import names_of, topic_of, weighted_terms
-from qa.topic import held, needed, slots_of
+from qa.topic import Slot, held, needed, slots_of
 
 HELD = 0.7
 """Share of what the best article holds of the topic that another must hold for it to be about it."""
@@ -64,12 +64,9 @@ def bearing(question: Question, passages: Sequence[Passage], rareness: Callable[
     return [passage for key, (passage, share) in shares.items() if share >= HELD * best or key in headed]
 
 
-def telling_sentence(
-    question: Question, passage: Passage, rareness: Callable[[str], float] = lambda word: 1.0
-) -> tuple[int, int]:
-    """Where the article's sentence that says most of the topic stands, the first of equals."""
+def telling_sentence(slots: Sequence[Slot], passage: Passage) -> tuple[int, int]:
+    """Where the article's sentence that says most of what is asked for stands, the first of equals."""
     body = passage.article.body
-    slots = slots_of(question, rareness)
     return max(sentences(body), key=lambda place: (held(slots, fold(body[slice(*place)])), -place[0]))
 
 

@@ -93,12 +93,11 @@ def asked_role(question: str) -> str:
     return asked["role"] if asked else "".join(asked_office(question) or ())
 
 
-def unsaid_role(question: str, near: str) -> bool:
-    """Whether neither the office or kinship that is asked for, nor a word for it, stands in the text near an answer.
+def unsaid(role: str, near: str) -> bool:
+    """Whether neither the role that is asked for, nor a word for it, stands in the text near an answer; False without one.
 
-    「教练是谁？」 with 「主持人林安说」: True.
+    教练 with 「主持人林安说」: True.
     """
-    role = asked_role(question)
     return bool(role) and not any(word in near for word in (role, *alike(role), _SAID.get(role, role)))
 
 

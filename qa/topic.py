@@ -42,6 +42,11 @@ class Slot:
     weight: float
 
 
+def evenly(word: str) -> float:
+    """The rareness of any word where no archive is at hand: all are as rare."""
+    return 1.0
+
+
 def slots_of(question: Question, rareness: Callable[[str], float]) -> tuple[Slot, ...]:
     """The things that the question's topic is made of.
 

@@ -12,6 +12,7 @@ from qa.evidence import heading
 from qa.grounding import stream_grounded
 from qa.listing import telling_sentence
 from qa.records import Answer, Passage
+from qa.topic import evenly, slots_of
 from qa.writer import Writer
 
 GIVEN = 5
@@ -29,6 +30,7 @@ def worded(answer: Answer, writer: Writer) -> Iterator[Answer]:
     given = _given(answer) if answer.found else []
     if not given:
         return
+    slots = slots_of(answer.question, evenly)
     told = [f"{heading(passage)}\n{passage.text}" for passage in given]
     failed: list[str] = []
     written, current = "", answer
@@ -36,7 +38,7 @@ def worded(answer: Answer, writer: Writer) -> Iterator[Answer]:
         written += sentence
         most = max(int(number) for number in _CITED.findall(written))
         further = [
-            citation_of(number, given[number - 1], *telling_sentence(answer.question, given[number - 1]))
+            citation_of(number, given[number - 1], *telling_sentence(slots, given[number - 1]))
             for number in range(len(answer.citations) + 1, most + 1)
         ]
         current = replace(answer, written=written, citations=(*answer.citations, *further))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.roles import asked_office, elsewhere_from, other_office, unsaid_role
+from qa.roles import asked_office, asked_role, elsewhere_from, other_office, unsaid
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,12 @@ def test_a_name_behind_another_title_holds_another_office(question: str, body: s
 
 
 def test_a_role_that_nothing_near_tells_of_is_unsaid() -> None:
-    assert unsaid_role("他的教练叫什么名字？", "队员何云川说")
-    assert not unsaid_role("他的教练叫什么名字？", "执教的何云川说")
-    assert not unsaid_role("他的妻子叫什么名字？", "爱人何云川说")
-    assert not unsaid_role("他去了哪里？", "队员何云川说")
+    assert asked_role("他的教练叫什么名字？") == "教练"
+    assert unsaid("教练", "队员何云川说")
+    assert not unsaid("教练", "执教的何云川说")
+    assert not unsaid("妻子", "爱人何云川说")
+    assert asked_role("他去了哪里？") == ""
+    assert not unsaid("", "队员何云川说")
 
 
 def test_where_somebody_works_is_not_where_he_is_from() -> None:
