@@ -59,7 +59,7 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
 def reading(shelf: Shelf) -> Figures:
     """Exact match, F1 and answerability of the shipped reader on questions kept out of training."""
     from training.evaluate import answerability, spans
-    from training.reading_data import human
+    from training.packing import human
 
     random.seed(11)  # the same questions as training.packing keeps out
     rows = human(shelf.data)[1]

@@ -27,8 +27,8 @@ from qa.quantized import quantized
 from qa.span_model import SpanModel, load
 from training.evaluate import exact
 from training.groups import BRIEF
-from training.packing import half_of
-from training.reading_data import Row, human
+from training.packing import half_of, human
+from training.reading_data import Row
 
 LAW = 0.45
 """Share of the law cases that are asked: they are many and unlike news."""

@@ -7,7 +7,7 @@ Four kinds, from texts and from questions people wrote:
   half of them in everyday words;
 - one or two clauses of a passage with a number, date, name or place replaced by the word that asks for it, and other
   words dropped: Chinese leaves the question word where the answer stands, so what comes out reads like a question;
-- a question of CMRC, DRCD or CJRC and its passage.
+- a question of CMRC, DRCD, CJRC or `training.written` and its passage.
 """
 
 import random
@@ -20,6 +20,7 @@ from opencc import OpenCC
 
 from qa.synonyms import alike
 from training.corpus import Text, asked, broadcast, laws, news
+from training.written import written
 
 PASSAGE = 260
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”」]?")
@@ -127,10 +128,14 @@ def of_text(text: Text, rng: random.Random, *, most: int) -> Iterator[tuple[str,
 
 
 def of_people(data: Path) -> Iterator[tuple[str, str]]:
-    """Yields the answerable questions of CMRC train and trial, DRCD dev (simplified) and CJRC, with their passages.
+    """Yields the answerable questions of CMRC train and trial, DRCD dev (simplified), CJRC and our own, with their passages.
 
     A long passage is cut to the 300 characters around the answer.
     """
+    for own in written(data)[0]:
+        if one := own.positive:
+            start = max(0, min(one.start - 150, len(one.body) - 300))
+            yield own.question, one.body[start : start + 300]
     simplified = OpenCC("t2s")
     for name in ("cmrc2018_train", "cmrc2018_trial", "drcd_dev", "cjrc_dev", "cjrc_test"):
         for row in asked(data / f"{name}.json.xz"):

@@ -14,7 +14,16 @@ from qa.span_model import LONGEST_TITLE
 from training.packing import Packed
 
 # Passes an epoch: law cases are many and unlike news.
-WEIGHTS = {"cmrc-train": 2.0, "cmrc-trial": 2.0, "drcd": 2.0, "cjrc": 0.5, "cjrc-none": 0.8}
+WEIGHTS = {
+    "cmrc-train": 2.0,
+    "cmrc-trial": 2.0,
+    "drcd": 2.0,
+    "cjrc": 0.5,
+    "cjrc-none": 0.8,
+    "written-plain": 1.5,
+    "written-reworded": 3.0,
+    "written-none": 1.5,
+}
 BRIEF = 12
 """Characters of an answer from which it teaches less often, by as much as it is longer: people want the short answer."""
 

@@ -10,8 +10,9 @@ import argparse
 import random
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.features import COLUMNS, Features, fold
-from training.reading_data import Near, Passage, Row, human, read_rows, with_near, write_rows
+from training.corpus import broadcast, news
+from training.reading_data import (
+    Near,
+    Passage,
+    Row,
+    cjrc,
+    cmrc,
+    drcd,
+    read_rows,
+    windows,
+    with_near,
+    with_own,
+    write_rows,
+)
+from training.written import written
+
+SPARSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +131,32 @@ def pack(rows: Sequence[Row], features: Features) -> Packed:
         tokens = np.concatenate(list(workers.imap(_encode, parts)))
     bounds = np.concatenate(([0], np.cumsum([len(text) for text in texts])))
     return Packed(tokens, bounds, np.array(questions, np.int32), np.array(passages, np.int32), tuple(sources))
+
+
+def human(data: Path) -> tuple[list[Row], list[Row]]:
+    """Rows that people or we wrote, negatives added: those to train on and those kept out for measuring."""
+    drcd_train, drcd_measure = drcd(data)
+    cjrc_train, cjrc_measure = cjrc(data)
+    written_train, written_measure = written(data)
+    train = cmrc(data, "train") + cmrc(data, "trial") + drcd_train
+    measure = cmrc(data, "dev") + drcd_measure
+
+    def near(rows: Sequence[Row]) -> Near:
+        bodies = {row.positive.body: row.positive.title for row in rows if row.positive}
+        return Near([Passage(title, piece) for body, title in bodies.items() for piece in windows(body, 260)])
+
+    train = with_own(with_near(train, near(train), 0.6), 0.35) + with_own(cjrc_train, 0.1)
+    measure = with_near(measure, near(measure), 1.0) + cjrc_measure
+    among = Near(list(neighbours(data)))
+    train += with_near(written_train, among, 1.0, most=3)
+    return train, measure + with_near(written_measure, among, 1.0)
+
+
+def neighbours(data: Path) -> Iterator[Passage]:
+    """Yields the television news and every `SPARSE`-th news article in pieces: what an archive holds beside an answer."""
+    for text in (*broadcast(data), *islice(news(data), 0, None, SPARSE)):
+        for piece in windows(text.body, 260):
+            yield Passage(text.title, piece)
 
 
 def vocabulary(words: Path, most: int = 60000) -> Features:

@@ -104,7 +104,7 @@ class Learner:
             self.stage = 1
             packed = Packed.load(self.packed / "human.npz")
             human = Groups(packed if self.plan.half is None else packed.half(self.plan.half), self.features, 250, 0.3)
-            self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.25), self.plan.cells)
+            self.feed = batches(mixed(human, Groups(self.synthetic, self.features, 200, 0.2), 0.15), self.plan.cells)
         batch, targets = next(self.feed)
         batch = Batch(*(tensor.to(self.device) for tensor in batch))
         for settings in self.optimizer.param_groups:

@@ -212,22 +212,6 @@ def with_own(rows: Sequence[Row], share: float) -> list[Row]:
     return result
 
 
-def human(data: Path) -> tuple[list[Row], list[Row]]:
-    """Rows that people wrote, negatives added: those to train on and those kept out for measuring."""
-    drcd_train, drcd_measure = drcd(data)
-    cjrc_train, cjrc_measure = cjrc(data)
-    train = cmrc(data, "train") + cmrc(data, "trial") + drcd_train
-    measure = cmrc(data, "dev") + drcd_measure
-
-    def near(rows: Sequence[Row]) -> Near:
-        bodies = {row.positive.body: row.positive.title for row in rows if row.positive}
-        return Near([Passage(title, piece) for body, title in bodies.items() for piece in windows(body, 260)])
-
-    train = with_own(with_near(train, near(train), 0.6), 0.35) + with_own(cjrc_train, 0.1)
-    measure = with_near(measure, near(measure), 1.0) + cjrc_measure
-    return train, measure
-
-
 def read_rows(path: Path) -> list[Row]:
     """Rows of a JSON lines file."""
     with path.open(encoding="utf-8") as lines:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from qa.features import Features
-from training import reading_data
+from training import packing
 from training.candidates import candidates
 from training.packing import Packed, pack
 from training.reading_data import Near, Passage, Row, cjrc, cmrc, drcd, windows, with_near, with_own
@@ -35,9 +35,10 @@ def test_no_passage_of_the_measured_questions_is_trained_on() -> None:
 
 @needs_data
 def test_dev_is_never_among_the_rows_to_train_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_data, "Near", lambda passages: None)
-    monkeypatch.setattr(reading_data, "with_near", lambda rows, near, share: list(rows))
-    train, measure = reading_data.human(DATA)
+    monkeypatch.setattr(packing, "Near", lambda passages: None)
+    monkeypatch.setattr(packing, "neighbours", lambda data: ())
+    monkeypatch.setattr(packing, "with_near", lambda rows, near, share, most=1: list(rows))
+    train, measure = packing.human(DATA)
     assert "cmrc-dev" not in {row.source for row in train}
     measured = {row.positive.body for row in measure if row.positive}
     assert not measured & {passage.body for row in train for passage in (row.positive, *row.negatives) if passage}

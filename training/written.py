@@ -1,0 +1,100 @@
+"""Questions of our own over the public texts, written by reading them: asked plainly, in other words, and in vain.
+
+`written.tsv` beside this file holds one question a line: file of the texts, number of the text in it, kind, question,
+answer. Of the texts it holds nothing but the answers; they are read from the folder of public data. Kinds:
+
+- ``plain``: asked in part with the words of the text, 「谁在鸟巢换的跑道」;
+- ``reworded``: asked as people speak who read it weeks ago, 「开收割机的小伙抢收的是啥庄稼」;
+- ``none``: a near miss, which the text seems to answer and does not; the last column has what a careless reader would say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.corpus import rows
+from training.reading_data import Passage, Row, hash_of
+
+HERE = Path(__file__).parent / "written.tsv"
+FILES = {"news": "news-2023.jsonl.xz", "broadcast": "broadcast-2022-2026.jsonl.xz"}
+SHOWN = 430
+"""Characters of a text that its questions are about."""
+KEPT_OUT = 8
+"""One text in so many has questions that are measured with, or teach the judge, and never the reader."""
+SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*[”」]?")
+
+
+def beginning(text: str) -> str:
+    """The first whole sentences of ``text``, `SHOWN` characters at most or one sentence; blank lines are left out."""
+    shown = ""
+    for hit in SENTENCE.finditer(text.strip()):
+        if shown and len(shown) + len(hit.group()) > SHOWN:
+            break
+        shown += hit.group()
+    return re.sub(r"\n\s*\n+", "\n", shown).strip()
+
+
+def kept_out(body: str) -> bool:
+    """Whether the questions about the text that begins with ``body`` are kept out of the reader's training."""
+    return hash_of(body) % KEPT_OUT == 0
+
+
+def lines(path: Path = HERE) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yields file, number of the text, kind, question and answer of each line.
+
+    Raises:
+        ValueError: a line has not five columns, with its number.
+    """
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) != 5 or not columns[1].isdigit():
+                raise ValueError(f"{path}, line {number}: five columns are needed, the second a number")
+            source, text, kind, question, answer = columns
+            yield source, int(text), kind, question, answer
+
+
+def written(data: Path, path: Path = HERE, *, file: str = "") -> tuple[list[Row], list[Row]]:
+    """Rows of the questions, over one ``file`` of `FILES` or over all: those to train on, and those kept out.
+
+    An answer that stands several times in its text is the first of them that stands in a sentence with most of the
+    question's characters. ``none`` rows have their text as the passage that does not answer.
+
+    Raises:
+        ValueError: an answer does not stand in its text.
+    """
+    chosen_lines = [line for line in lines(path) if file in ("", line[0])]
+    wanted: dict[str, set[int]] = {}
+    for source, number, *_ in chosen_lines:
+        wanted.setdefault(source, set()).add(number)
+    texts: dict[tuple[str, int], tuple[str, str]] = {}
+    for source, numbers in wanted.items():
+        for number, row in enumerate(rows(data / FILES[source])):
+            if number in numbers:
+                texts[source, number] = row.get("title", ""), beginning(row["text"])
+    train: list[Row] = []
+    measure: list[Row] = []
+    for source, number, kind, question, answer in chosen_lines:
+        title, body = texts[source, number]
+        chosen = measure if kept_out(body) else train
+        if kind == "none":
+            chosen.append(Row("written-none", question, "", None, (Passage(title, body),)))
+            continue
+        start = place_of(answer, body, question)
+        if start < 0:
+            raise ValueError(f"{source} {number}: 「{answer}」 does not stand in its text")
+        passage = Passage(title, body, start, start + len(answer))
+        chosen.append(Row(f"written-{kind}", question, answer, passage, (), (answer,)))
+    return train, measure
+
+
+def place_of(answer: str, body: str, question: str) -> int:
+    """Where ``answer`` stands in the sentence of ``body`` with the most characters of ``question``; -1 when nowhere."""
+    asked = set(question) - set(answer)
+    best = (-1, -1)
+    for sentence in SENTENCE.finditer(body):
+        for hit in re.finditer(re.escape(answer), sentence.group()):
+            best = max(best, (len(asked & set(sentence.group())), -(sentence.start() + hit.start())))
+    return -best[1] if best[0] >= 0 else body.find(answer)
