@@ -12,6 +12,7 @@ import json
 import lzma
 import random
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def sets(shelf: Shelf) -> dict[str, tuple[str, Path]]:
         "own 2, seeds": ("seeds", QUESTIONS / "seeds-2.jsonl"),
         "own 3, seeds": ("seeds", QUESTIONS / "seeds-3.jsonl"),
         "own 4, seeds": ("seeds", QUESTIONS / "seeds-4.jsonl"),
+        "own 5, seeds": ("seeds", QUESTIONS / "seeds-5.jsonl"),
         "own, first invented paper": ("harbour", PAPERS / "harbour" / "questions.jsonl"),
         "own, second invented paper": ("workers", PAPERS / "workers" / "questions.jsonl"),
         "own, 23,681 broadcast items": ("broadcast", QUESTIONS / "broadcast.jsonl"),
@@ -65,16 +67,29 @@ def reading(shelf: Shelf) -> Figures:
     rows = human(shelf.data)[1]
     model = SpanModel()
     found: Figures = {}
-    for name, source in (("CMRC 2018 dev", "cmrc-dev"), ("DRCD kept out", "drcd"), ("CJRC kept out", "cjrc")):
+    asked = {
+        "CMRC 2018 dev": "cmrc-dev",
+        "DRCD kept out": "drcd",
+        "CJRC kept out": "cjrc",
+        "our own over the public texts kept out, plain": "written-plain",
+        "our own over the public texts kept out, reworded": "written-reworded",
+    }
+    for name, source in asked.items():
         chosen = [row for row in rows if row.source == source]
         found[f"{name}, {len(chosen)} questions: exact / F1"] = spans(model, chosen)
     pairs = {
         "CJRC with and without an answer": ("cjrc", "cjrc-none"),
         "CMRC dev against BM25-near passages": ("cmrc-dev",),
         "DRCD kept out against BM25-near passages": ("drcd",),
+        "our own reworded against BM25-near passages": ("written-reworded",),
+        "our own plain against near misses": ("written-plain", "written-none"),
+        "our own reworded against near misses": ("written-reworded", "written-none"),
     }
     for name, sources in pairs.items():
-        separation, _ = answerability(model, [row for row in rows if row.source in sources])
+        chosen = [row for row in rows if row.source in sources]
+        if "written-none" in sources:
+            chosen = [replace(row, negatives=()) if row.positive else row for row in chosen]
+        separation, _ = answerability(model, chosen)
         shares = separation.at_zero, separation.halved, 100 * separation.area
         found[f"answerable, {name}: balanced accuracy at 0 / at the cut of the other half / area under ROC"] = shares
     return found

@@ -165,6 +165,10 @@ def _counterpart(other: str, asked: str, held: Sequence[Entity]) -> tuple[int, i
             continue
         if size > 1 or len(other) <= 3 or asked[start] == other[0]:
             return start, end
+    thing = re.search(rf"(?<=[个名项种家位的了])[^个名项种家位的了，。]{{1,7}}{re.escape(other[-1])}", asked)
+    if thing and len(other) > 2 and "的" not in other and {thing.start(), thing.end()} <= edges:
+        # 「评出了几个最佳灯谜奖」, 「那优秀团队奖呢」
+        return thing.span()
     if names_of(other):
         # 「那北岭呢」: a name of which no dictionary tells the sort is taken for a place where one with its rank stands.
         same = [entity for entity in held if entity.sort == "place" and entity.text.endswith(tuple("区市县镇乡村省"))]

@@ -1,9 +1,8 @@
 """Fits the judge: which of the spans is the answer, and whether the archive holds one at all.
 
-    python -m training.judge --set QUESTIONS.jsonl=ARCHIVE [--set ...] [--written FILE=ARCHIVE --data DATA] [--out qa/models/judge.json]
+    python -m training.judge --set QUESTIONS.jsonl=ARCHIVE [--set ...] [--out qa/models/judge.json]
 
-Each set is a file of questions with known answers (benchmarks/questions/) and the archive to ask them in; `--written` takes
-those of `training.written` that no reader learnt from, over one file of the public texts. First a
+Each set is a file of questions with known answers (benchmarks/questions/) and the archive to ask them in. First a
 conditional logit over the candidates of each question that has a right one; then a logistic regression over the spans
 chosen by models that did not see their question: does the sentence hold the answer? Nothing of ../shared/eval is read.
 """
@@ -12,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,6 @@ from index.archive import Archive
 from index.chunks import heading
 from index.embed import SentenceEmbedder
 from index.names import Names
-from index.records import Article
 from index.words import Words
 from qa.answer import FOUND, READ
 from qa.cite import quotation
@@ -45,8 +43,6 @@ from qa.records import Question
 from qa.retrieve import HybridRetriever
 from qa.span_model import SpanModel
 from qa.yesno import verdict
-from training.reading_data import Passage
-from training.written import FILES, written
 from ui.batch import question_rows
 
 LEEWAY = 12
@@ -83,64 +79,28 @@ def says(accepted: Sequence[str], span: str) -> bool:
     return any(plain(form) in given and len(given) <= len(plain(form)) + LEEWAY for form in accepted)
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
-    """A question with the questions before it, its accepted answers, and which articles hold one."""
-
-    question: str
-    answers: Sequence[str]
-    holds: Callable[[Article], bool]
-    history: Sequence[str] = ()
-
-
-def of_file(path: Path) -> Iterator[Posed]:
-    """Yields the questions of a file that a span can answer."""
-
-    def holds(wanted: Sequence[str]) -> Callable[[Article], bool]:
-        return lambda article: any(same_headline(one, heading(article)) for one in wanted)
-
-    for row in question_rows(path, judged=True):
-        if row["kind"] not in UNREAD:
-            yield Posed(row["question"], row["answers"], holds(row["articles"]), row["history"])
-
-
-def of_texts(data: Path, file: str) -> Iterator[Posed]:
-    """Yields those of our own questions over one file of texts that are kept out of the reader's training.
-
-    Which article holds the answer goes by the sentence it stands in, since other papers print the same story.
-    """
-
-    def holds(passage: Passage | None) -> Callable[[Article], bool]:
-        if passage is None:
-            return lambda article: False
-        said = plain(passage.body[slice(*quotation(passage.body, passage.start, passage.end))])
-        return lambda article: said in plain(article.body)
-
-    for row in written(data, file=file)[1]:
-        yield Posed(row.question, row.answers, holds(row.positive))
-
-
-def collect(posed: Iterable[Posed], folder: Path) -> list[Asked]:
-    """The candidates of each question that has any; what the records answer is not read for spans."""
+def collect(questions: Path, folder: Path) -> list[Asked]:
+    """The candidates of each question of a set that has any; what the records answer is not read for spans."""
     archive = Archive.open(folder, embedder=SentenceEmbedder(), words=Words())
     retriever, model, names = HybridRetriever(archive), SpanModel(), Names.load(folder)
     found = []
-    for row in posed:
-        question = understand(row.question, row.history, today=archive.counts().last, names=names)
-        if question.kind in RECORDED or question.kind == "chat":
+    for row in question_rows(questions, judged=True):
+        question = understand(row["question"], row["history"], today=archive.counts().last, names=names)
+        if question.kind in RECORDED or question.kind == "chat" or row["kind"] in UNREAD:
             continue
         candidates = propose(model, question, retriever.retrieve(question, k=FOUND)[:READ])
         if not candidates:
             continue
-        cited = np.array([row.holds(candidate.passage.article) for candidate in candidates])
-        right = cited & np.array([says(row.answers, candidate.text) for candidate in candidates])
+        heads = [heading(candidate.passage.article) for candidate in candidates]
+        cited = np.array([any(same_headline(wanted, head) for wanted in row["articles"]) for head in heads])
+        right = cited & np.array([says(row["answers"], candidate.text) for candidate in candidates])
         rows = [[features[name] for name in FEATURES] for features in evidence(question, candidates)]
-        accepted = [plain(form) for form in row.answers]
+        accepted = [plain(form) for form in row["answers"]]
         said = [plain(sentence_of(candidate)) for candidate in candidates]
         shown = cited & np.array([not accepted or any(form in text for form in accepted) for text in said])
         if question.kind == "yesno":
             verdicts = [verdict(question, headlines(one.passage), sentence_of(one)) for one in candidates]
-            right = cited & np.array([one in row.answers for one in verdicts])
+            right = cited & np.array([one in row["answers"] for one in verdicts])
             shown = right | (cited & np.array([not one for one in verdicts]))
         found.append(Asked(question, candidates, np.array(rows), right, cited, shown))
     return found
@@ -217,16 +177,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", required=True, metavar="QUESTIONS=ARCHIVE", dest="sets")
     parser.add_argument("--out", type=Path, default=SHIPPED)
-    parser.add_argument(
-        "--written", action="append", default=[], metavar="FILE=ARCHIVE", help=f"FILE: {', '.join(FILES)}"
-    )
-    parser.add_argument("--data", type=Path, help="folder of the public texts, for --written")
     args = parser.parse_args()
-    asked = []
-    for questions, archive in (pair.split("=", 1) for pair in args.sets):
-        asked += collect(of_file(Path(questions)), Path(archive))
-    for file, archive in (pair.split("=", 1) for pair in args.written):
-        asked += collect(of_texts(args.data, file), Path(archive))
+    asked = [one for pair in args.sets for one in collect(*map(Path, pair.split("=", 1)))]
     fitted = json.dumps(fit(asked), indent=1, ensure_ascii=False)
     args.out.write_text(fitted + "\n", encoding="utf-8")
     print(fitted)

@@ -22,7 +22,7 @@ FILES = {"news": "news-2023.jsonl.xz", "broadcast": "broadcast-2022-2026.jsonl.x
 SHOWN = 430
 """Characters of a text that its questions are about."""
 KEPT_OUT = 8
-"""One text in so many has questions that are measured with, or teach the judge, and never the reader."""
+"""One text in so many has questions that are measured with and never trained on."""
 SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*[”」]?")
 
 
@@ -56,8 +56,8 @@ def lines(path: Path = HERE) -> Iterator[tuple[str, int, str, str, str]]:
             yield source, int(text), kind, question, answer
 
 
-def written(data: Path, path: Path = HERE, *, file: str = "") -> tuple[list[Row], list[Row]]:
-    """Rows of the questions, over one ``file`` of `FILES` or over all: those to train on, and those kept out.
+def written(data: Path, path: Path = HERE) -> tuple[list[Row], list[Row]]:
+    """Rows of the questions: those to train on, and those kept out.
 
     An answer that stands several times in its text is the first of them that stands in a sentence with most of the
     question's characters. ``none`` rows have their text as the passage that does not answer.
@@ -65,9 +65,8 @@ def written(data: Path, path: Path = HERE, *, file: str = "") -> tuple[list[Row]
     Raises:
         ValueError: an answer does not stand in its text.
     """
-    chosen_lines = [line for line in lines(path) if file in ("", line[0])]
     wanted: dict[str, set[int]] = {}
-    for source, number, *_ in chosen_lines:
+    for source, number, *_ in lines(path):
         wanted.setdefault(source, set()).add(number)
     texts: dict[tuple[str, int], tuple[str, str]] = {}
     for source, numbers in wanted.items():
@@ -76,7 +75,7 @@ def written(data: Path, path: Path = HERE, *, file: str = "") -> tuple[list[Row]
                 texts[source, number] = row.get("title", ""), beginning(row["text"])
     train: list[Row] = []
     measure: list[Row] = []
-    for source, number, kind, question, answer in chosen_lines:
+    for source, number, kind, question, answer in lines(path):
         title, body = texts[source, number]
         chosen = measure if kept_out(body) else train
         if kind == "none":

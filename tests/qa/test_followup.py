@@ -66,6 +66,12 @@ def test_another_place_is_asked_the_same() -> None:
     assert understand("那怀柔呢？", ["延庆区的区长是谁？"]).kind == "person"
 
 
+def test_another_thing_of_its_kind_is_asked_the_same() -> None:
+    assert complete("那优秀团队奖呢？", ["区里的灯谜会评出了几个最佳灯谜奖？"]) == "区里的灯谜会评出了几个优秀团队奖？"
+    assert complete("那歌咏比赛呢？", ["市里办的技能大赛有多少人参加？"]) == "市里办的歌咏比赛有多少人参加？"
+    assert complete("那读书角呢？", ["东街的暖心驿站服务了多少人次？"]) == "东街的暖心驿站服务，读书角呢？"
+
+
 def test_the_one_asked_for_is_meant_before_the_one_named() -> None:
     assert complete("他是哪里人？", [Turn("谁接替了林安？", "何云川")]) == "何云川是哪里人？"
     assert complete("他是哪里人？", [Turn("林安拿了什么奖？", "何云川奖章")]) == "林安是哪里人？"

@@ -88,6 +88,18 @@ def test_no_text_that_our_measured_questions_are_about_is_asked_about() -> None:
 
 
 @needs_data
+def test_no_text_shares_a_run_with_the_articles_of_the_test_questions() -> None:
+    def runs(text: str, step: int) -> set[str]:
+        bare = "".join(text.split())
+        return {bare[at : at + 40] for at in range(0, len(bare) - 39, step)}
+
+    sought = {run for row in rows(DATA.parent / "eval" / "news-articles-open.jsonl.xz") for run in runs(row["text"], 1)}
+    asked = {text for source, text, *_ in lines(HERE) if source == "news"}
+    for number, row in enumerate(rows(DATA / FILES["news"])):
+        assert number not in asked or not runs(row["text"], 1) & sought
+
+
+@needs_data
 def test_kept_out_texts_are_in_no_row_to_train_on() -> None:
     train, measure = written(DATA)
     bodies = {(row.positive or row.negatives[0]).body for row in train}
