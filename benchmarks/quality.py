@@ -1,7 +1,7 @@
 """Every figure of docs/evaluation.md: ``python -m benchmarks.quality --data DATA --eval EVAL``.
 
-Archives are built under ``--work`` where they are missing (five minutes), then each part is measured; together some
-twenty minutes on two cores. ``--only`` takes parts of it: reading, retrieval, answers, rgb. Results are kept as JSON
+Archives are built under ``--work`` where they are missing (five minutes), then each part is measured; together half
+an hour on two cores. ``--only`` takes parts of it: reading, retrieval, answers, rgb. Results are kept as JSON
 beside the archives, and the tables between the two marks of the document are written anew from all of them.
 """
 

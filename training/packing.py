@@ -38,6 +38,7 @@ from training.reading_data import (
 from training.written import written
 
 SPARSE = 4
+"""One news article in so many stands among the passages that our own questions are set against."""
 
 
 @dataclass(frozen=True, slots=True)
