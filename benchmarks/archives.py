@@ -27,7 +27,7 @@ class Shelf:
     evaluation: Path
 
     def open(self, name: str) -> Archive:
-        """The archive ``name``: seeds, harbour, workers, broadcast, untitled (broadcast without its titles) or news.
+        """The archive ``name``: seeds, harbour, workers, evening, broadcast, untitled (broadcast without its titles) or news.
 
         Building broadcast takes one minute on two free cores, news three.
         """
@@ -35,6 +35,7 @@ class Shelf:
             "seeds": [Path("seeds")],
             "harbour": [PAPERS / "harbour" / "pages"],
             "workers": [PAPERS / "workers" / "pages"],
+            "evening": [PAPERS / "evening" / "pages"],
             "broadcast": [self.data / "broadcast-2022-2026.jsonl.xz"],
             "untitled": [self.work / "untitled.jsonl"],
             "news": [self.data / "news-2023.jsonl.xz", self.evaluation / "news-articles-open.jsonl.xz"],

@@ -39,6 +39,9 @@ _PAGE_HEAD = re.compile(
     rf"(?:[A-Za-z]\d{{1,2}}\s*|\d{{1,2}}\s+){_PAGE_NAMES}"
     rf"|{_PAGE_NAMES}\s*(?:[A-Za-z]|(?<=\s))\d{{1,2}}"
 )
+_WEATHER = re.compile(
+    r"\W*(?:今[日天]|明[日天]|今晚|本市)?(?:天气|气象)(?:预报)?\W.{0,60}(?:℃|°C|度|级).{0,20}", re.IGNORECASE
+)
 _BARE_PAGE = re.compile(r"[-—·\s]*第?\s*[A-Za-z]?\d{1,3}\s*版?[-—·\s]*$")
 
 
@@ -70,8 +73,8 @@ def is_editors(text: str) -> bool:
 def is_mast(text: str, *, top: bool) -> bool:
     """Whether a line is a mast line: `劳动新闻 2024年5月6日 星期一 第3版`, its editors named in it or not.
 
-    A date that stands alone, and a page's name with its number (`社会 · 教育 6`), are one only at the top of a page:
-    elsewhere they may be a notice's signature and a headline.
+    A date that stands alone, the weather and a page's name with its number (`社会 · 教育 6`) are one only at the top of a
+    page: elsewhere they may be a notice's signature, news and a headline.
 
     Args:
         text: The line.
@@ -80,6 +83,8 @@ def is_mast(text: str, *, top: bool) -> bool:
     if len(text) > 120 or re.search(r"[。！？，；“”《》]", text):
         return False
     plain = unicodedata.normalize("NFKC", text)
+    if top and _WEATHER.fullmatch(plain):
+        return True
     signs = _MAST.findall(plain)
     if not signs:
         return top and (bool(_BARE_PAGE.match(plain) or _PAGE_HEAD.fullmatch(plain)) or _is_paper(plain))
@@ -95,6 +100,12 @@ def is_mast(text: str, *, top: bool) -> bool:
 def is_page_name(text: str) -> bool:
     """Whether a line is made of the names that pages bear and of nothing else: `文化 · 体育`."""
     return len(text) <= 12 and bool(text) and not _rest(text, _LABEL)
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line is two phrases of the same length and nothing else, as papers print above a page: `城里的事　晚报知道`."""
+    halves = text.split()
+    return len(halves) == 2 and 4 <= len(halves[0]) == len(halves[1]) <= 8 and all(half.isalpha() for half in halves)
 
 
 def _is_paper(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.bylines import is_byline, lead_length
-from index.furniture import continuation, goes_on_from, is_editors, is_mast, is_page_name
+from index.furniture import continuation, goes_on_from, is_editors, is_mast, is_motto, is_page_name
 from index.lines import Line
 from index.trace import joined
 
@@ -133,8 +133,9 @@ def parts_of(lines: list[Line]) -> list[Part]:
         if start < end:
             words = line.words.slice(start, end)
             below = pieces[at + 1].text if at + 1 < len(pieces) else ""
-            named = top and is_page_name(words.text) and is_mast(below, top=False)
-            kind = "mast" if named else _kind(words.text, line, top)
+            named = is_page_name(words.text) and is_mast(below, top=False)
+            motto = is_motto(words.text) and is_mast(below, top=True)
+            kind = "mast" if top and (named or motto) else _kind(words.text, line, top)
             if kind == "lead":
                 length = lead_length(words.text)
                 parts.append(Part("lead", replace(line, words=words.slice(0, length))))

@@ -11,7 +11,7 @@ from qa.records import Question, Reading
 MOST = 2
 """Other articles that are cited beside the first."""
 
-AS_SURE = 0.1
+AS_SURE = 0.05
 """What a reading that gives another figure has to have of the best one's confidence, which is a share of one whole."""
 
 AS_ANSWERABLE = 1.5

@@ -27,7 +27,7 @@ from qa.quantized import quantized
 from qa.span_model import SpanModel, load
 from training.evaluate import exact
 from training.groups import BRIEF
-from training.packing import half_of, human
+from training.packing import half_of, to_learn
 from training.reading_data import Row
 
 LAW = 0.45
@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=SHIPPED)
     options = parser.parse_args()
     random.seed(11)  # the negatives of training.packing, which do not matter here, and the law cases
-    rows = [row for row in human(options.data)[0] if row.positive]
+    rows = [row for row in to_learn(options.data) if row.positive]
     rows = [row for row in rows if row.source != "cjrc" or random.random() < LAW]
     questions: list[Spans] = []
     for half in (0, 1):

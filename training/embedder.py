@@ -11,7 +11,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,8 +80,13 @@ def tokenized(tokenizer: Tokenizer, pairs: Iterator[tuple[str, str]]) -> Pairs:
         if len(batch) == 10_000:
             flush()
     flush()
-    ends = [np.cumsum([0, *map(len, side)]) for side in ids]
-    return Pairs((np.concatenate(ids[0]), np.concatenate(ids[1])), (ends[0], ends[1]))
+    (questions, ends), (passages, borders) = map(laid_end_to_end, ids)
+    return Pairs((questions, passages), (ends, borders))
+
+
+def laid_end_to_end(rows: Sequence[Sequence[int] | NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The rows after one another and where each begins and ends, as `Pairs` holds a side."""
+    return np.concatenate([np.asarray(row, np.int32) for row in rows]), np.cumsum([0, *map(len, rows)])
 
 
 def in_batches(
@@ -112,19 +117,29 @@ def in_batches(
     yield from batches
 
 
-def loss_of(questions: torch.Tensor, passages: torch.Tensor) -> torch.Tensor:
-    """Returns InfoNCE both ways at full length and at one of the shorter ones; a passage's near double is no negative."""
-    labels = torch.arange(len(questions))
+def loss_of(questions: torch.Tensor, passages: torch.Tensor, numbers: NDArray[np.int64] | None = None) -> torch.Tensor:
+    """Returns InfoNCE both ways at full length and at one of the shorter ones; a passage's near double is no negative.
+
+    Args:
+        questions: Vectors (n, width).
+        passages: Vectors (m, width), m >= n: first those that answer, then any that do not.
+        numbers: Of the passages (m,), where the same may stand twice.
+    """
+    count = len(questions)
+    labels = torch.arange(count)
     with torch.no_grad():
         unit = torch.nn.functional.normalize(passages)
-        same = (unit @ unit.T > 0.9).fill_diagonal_(False)
+        same = unit[:count] @ unit.T > 0.9
+        if numbers is not None:
+            same |= torch.from_numpy(numbers[:count, None] == numbers[None, :])
+        same[labels, labels] = False
     losses = []
     for dim in (DIMS[0], random.choice(DIMS[1:])):
         q = torch.nn.functional.normalize(questions[:, :dim])
         p = torch.nn.functional.normalize(passages[:, :dim])
         scores = (SCALE * q @ p.T).masked_fill(same, -1e4)
         there = torch.nn.functional.cross_entropy(scores, labels)
-        back = torch.nn.functional.cross_entropy(scores.T, labels)
+        back = torch.nn.functional.cross_entropy(scores[:, :count].T, labels)
         losses.append(0.8 * there + 0.2 * back)
     return torch.stack(losses).mean()
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from qa.features import COLUMNS, Features, fold
 from training.corpus import broadcast, news
 from training.reading_data import (
+    Alike,
     Near,
     Passage,
     Row,
@@ -134,23 +135,42 @@ def pack(rows: Sequence[Row], features: Features) -> Packed:
     return Packed(tokens, bounds, np.array(questions, np.int32), np.array(passages, np.int32), tuple(sources))
 
 
-def human(data: Path) -> tuple[list[Row], list[Row]]:
-    """Rows that people or we wrote, negatives added: those to train on and those kept out for measuring."""
-    drcd_train, drcd_measure = drcd(data)
-    cjrc_train, cjrc_measure = cjrc(data)
-    written_train, written_measure = written(data)
-    train = cmrc(data, "train") + cmrc(data, "trial") + drcd_train
-    measure = cmrc(data, "dev") + drcd_measure
+def to_learn(data: Path) -> list[Row]:
+    """Rows that people or we wrote, to train on, with negatives that BM25 and, for our own over news, the embedder find."""
+    learnt = cmrc(data, "train") + cmrc(data, "trial") + drcd(data)[0]
+    near = near_to(learnt)
+    beside = list(neighbours(data))
+    of_news, of_encyclopaedia = apart(written(data)[0])
+    return [
+        *with_own(with_near(learnt, near, 0.6), 0.35),
+        *with_own(cjrc(data)[0], 0.1),
+        *with_near(with_near(of_news, Near(beside), 1.0, 2), Alike(beside), 1.0, 2),
+        *with_near(of_encyclopaedia, near, 0.6),
+    ]
 
-    def near(rows: Sequence[Row]) -> Near:
-        bodies = {row.positive.body: row.positive.title for row in rows if row.positive}
-        return Near([Passage(title, piece) for body, title in bodies.items() for piece in windows(body, 260)])
 
-    train = with_own(with_near(train, near(train), 0.6), 0.35) + with_own(cjrc_train, 0.1)
-    measure = with_near(measure, near(measure), 1.0) + cjrc_measure
-    among = Near(list(neighbours(data)))
-    train += with_near(written_train, among, 1.0, most=3)
-    return train, measure + with_near(written_measure, among, 1.0)
+def to_measure(data: Path) -> list[Row]:
+    """Rows that people or we wrote and that nothing is trained on, each beside a passage that BM25 finds near."""
+    kept = cmrc(data, "dev") + drcd(data)[1]
+    of_news, of_encyclopaedia = apart(written(data)[1])
+    return [
+        *with_near(kept, near_to(kept), 1.0),
+        *cjrc(data)[1],
+        *with_near(of_news, Near(list(neighbours(data))), 1.0),
+        *with_near(of_encyclopaedia, near_to(of_encyclopaedia), 1.0),
+    ]
+
+
+def near_to(rows: Sequence[Row]) -> Near:
+    """BM25 over pieces of the passages that the rows are about."""
+    bodies = {row.positive.body: row.positive.title for row in rows if row.positive}
+    return Near([Passage(title, piece) for body, title in bodies.items() for piece in windows(body, 260)])
+
+
+def apart(ours: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Our own rows over news, and those over the encyclopaedia."""
+    encyclopaedia = [row for row in ours if row.source.startswith("encyclopaedia")]
+    return [row for row in ours if not row.source.startswith("encyclopaedia")], encyclopaedia
 
 
 def neighbours(data: Path) -> Iterator[Passage]:
@@ -180,7 +200,7 @@ def main() -> None:
     random.seed(11)
     began = time.time()
     features = vocabulary(options.words)
-    train, measure = human(options.data)
+    train, measure = to_learn(options.data), to_measure(options.data)
     write_rows(options.out / "measure.jsonl", measure)
     pack(train, features).save(options.out / "human.npz")
     print(f"human {len(train)} rows, measured {len(measure)}, {time.time() - began:.0f} s", flush=True)

@@ -1,7 +1,8 @@
 """Questions with passages that answer them and passages that do not, from public reading sets and from synthetic rows.
 
 Sources: CMRC 2018 (Cui et al. 2019), DRCD (Shao et al. 2018) in simplified characters, CJRC (Duan et al. 2019); `Near`
-finds passages by BM25 that share the question's words and not its answer. Written as features by `training.packing`.
+finds passages by BM25 that share the question's words and not its answer, `Alike` by the embedder those that share its meaning.
+Written as features by `training.packing`.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import faiss
 import rjieba
 import tantivy
 
+from index.embed import SentenceEmbedder
 from qa.features import fold
 
 KEPT_OUT = 500
@@ -52,7 +55,8 @@ class Row:
     answers: tuple[str, ...] = ()
 
 
-def _squad(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def squad(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yields headline, passage and question of an ``.xz`` file in the form of SQuAD 1.1 or 2.0."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         data = json.load(file)["data"]
     for article in data:
@@ -89,7 +93,7 @@ def cmrc(data: Path, name: str) -> list[Row]:
             question["question"],
             question["answers"],
         )
-        for title, context, question in _squad(data / f"cmrc2018_{name}.json.xz")
+        for title, context, question in squad(data / f"cmrc2018_{name}.json.xz")
     )
     return [row for row in rows if row]
 
@@ -100,7 +104,7 @@ def drcd(data: Path) -> tuple[list[Row], list[Row]]:
 
     simplify = OpenCC("t2s").convert
     rows: list[tuple[str, Row]] = []
-    for title, context, question in _squad(data / "drcd_dev.json.xz"):
+    for title, context, question in squad(data / "drcd_dev.json.xz"):
         row = _answered("drcd", simplify(title), context, simplify(question["question"]), question["answers"][:1])
         plain = simplify(context)
         if row and row.positive and len(plain) == len(context):
@@ -127,7 +131,7 @@ def cjrc(data: Path) -> tuple[list[Row], list[Row]]:
     train: list[Row] = []
     measure: list[Row] = []
     for name in ("dev", "test"):
-        for _, context, question in _squad(data / f"cjrc_{name}.json.xz"):
+        for _, context, question in squad(data / f"cjrc_{name}.json.xz"):
             answers = question["answers"] if isinstance(question["answers"], list) else [question["answers"]]
             row: Row | None = None
             if question.get("is_impossible") in (True, "true"):
@@ -177,12 +181,31 @@ class Near:
         return [self.passages[self._searcher.doc(address)["number"][0]] for _, address in hits]
 
 
+class Alike:
+    """The shipped embedder over passages, to find those that mean something like an answer and are none."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self._embedder = SentenceEmbedder()
+        vectors = self._embedder.passages([f"{one.title}\n{one.body}" for one in passages])
+        cells = max(1, int(len(vectors) ** 0.5))
+        self._index = faiss.index_factory(vectors.shape[1], f"IVF{cells},Flat", faiss.METRIC_INNER_PRODUCT)
+        self._index.train(vectors)
+        self._index.add(vectors)
+        faiss.extract_index_ivf(self._index).nprobe = max(8, cells // 20)
+
+    def find(self, question: str, k: int) -> list[Passage]:
+        """The ``k`` passages with the highest cosine with ``question``, best first; a few may be missed."""
+        _, places = self._index.search(self._embedder.query(question)[None], k)
+        return [self.passages[place] for place in places[0] if place >= 0]
+
+
 def _terms(text: str) -> list[str]:
     return [word for word in rjieba.cut(fold(text)) if not word.isspace() and (len(word) > 1 or word.isalnum())]
 
 
-def with_near(rows: Sequence[Row], near: Near, share: float, most: int = 1) -> list[Row]:
-    """``rows``, a ``share`` of them with up to ``most`` more negatives that BM25 finds close and that lack the answer."""
+def with_near(rows: Sequence[Row], near: Near | Alike, share: float, most: int = 1) -> list[Row]:
+    """``rows``, a ``share`` of them with up to ``most`` more negatives that ``near`` finds and that lack the answer."""
     result = []
     for row in rows:
         if row.positive is None or random.random() > share:

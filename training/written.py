@@ -5,6 +5,7 @@ answer. Of the texts it holds nothing but the answers; they are read from the fo
 
 - ``plain``: asked in part with the words of the text, 「谁在鸟巢换的跑道」;
 - ``reworded``: asked as people speak who read it weeks ago, 「开收割机的小伙抢收的是啥庄稼」;
+- ``clause``: of the encyclopaedia, answered by the whole clause as printed, as the people who made CMRC mark many answers;
 - ``none``: a near miss, which the text seems to answer and does not; the last column has what a careless reader would say.
 """
 
@@ -15,12 +16,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.corpus import rows
-from training.reading_data import Passage, Row, hash_of
+from training.reading_data import Passage, Row, hash_of, squad
 
 HERE = Path(__file__).parent / "written.tsv"
-FILES = {"news": "news-2023.jsonl.xz", "broadcast": "broadcast-2022-2026.jsonl.xz"}
+FILES = {
+    "news": "news-2023.jsonl.xz",
+    "broadcast": "broadcast-2022-2026.jsonl.xz",
+    "encyclopaedia": "cmrc2018_train.json.xz",
+}
 SHOWN = 430
-"""Characters of a text that its questions are about."""
+"""Characters of a news text that its questions are about; those of the encyclopaedia are about the whole."""
 KEPT_OUT = 8
 """One text in so many has questions that are measured with and never trained on."""
 SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*[”」]?")
@@ -56,6 +61,15 @@ def lines(path: Path = HERE) -> Iterator[tuple[str, int, str, str, str]]:
             yield source, int(text), kind, question, answer
 
 
+def texts(data: Path, source: str) -> Iterator[tuple[str, str]]:
+    """Yields the headline and what the questions are about of every text of a file, in the file's order."""
+    path = data / FILES[source]
+    if path.name.endswith(".json.xz"):
+        yield from dict.fromkeys((title, body) for title, body, _ in squad(path))
+    else:
+        yield from ((row.get("title", ""), beginning(row["text"])) for row in rows(path))
+
+
 def written(data: Path, path: Path = HERE) -> tuple[list[Row], list[Row]]:
     """Rows of the questions: those to train on, and those kept out.
 
@@ -68,24 +82,23 @@ def written(data: Path, path: Path = HERE) -> tuple[list[Row], list[Row]]:
     wanted: dict[str, set[int]] = {}
     for source, number, *_ in lines(path):
         wanted.setdefault(source, set()).add(number)
-    texts: dict[tuple[str, int], tuple[str, str]] = {}
+    found: dict[tuple[str, int], tuple[str, str]] = {}
     for source, numbers in wanted.items():
-        for number, row in enumerate(rows(data / FILES[source])):
-            if number in numbers:
-                texts[source, number] = row.get("title", ""), beginning(row["text"])
+        found.update(((source, number), text) for number, text in enumerate(texts(data, source)) if number in numbers)
     train: list[Row] = []
     measure: list[Row] = []
     for source, number, kind, question, answer in lines(path):
-        title, body = texts[source, number]
+        title, body = found[source, number]
         chosen = measure if kept_out(body) else train
+        name = f"{'encyclopaedia' if source == 'encyclopaedia' else 'written'}-{kind}"
         if kind == "none":
-            chosen.append(Row("written-none", question, "", None, (Passage(title, body),)))
+            chosen.append(Row(name, question, "", None, (Passage(title, body),)))
             continue
         start = place_of(answer, body, question)
         if start < 0:
             raise ValueError(f"{source} {number}: 「{answer}」 does not stand in its text")
         passage = Passage(title, body, start, start + len(answer))
-        chosen.append(Row(f"written-{kind}", question, answer, passage, (), (answer,)))
+        chosen.append(Row(name, question, answer, passage, (), (answer,)))
     return train, measure
 
 

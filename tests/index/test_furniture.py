@@ -49,10 +49,13 @@ def test_the_mast_line_fills_only_what_name_and_sidecar_left_open() -> None:
         ("山城晨报 2024年5月6日 星期一\n\n社会 · 校园  6", date(2024, 5, 6), 6),
         ("B03 车市\n\n2024年5月6日 星期一", date(2024, 5, 6), 3),
         ("A06\n\n2024年5月6日 星期一", date(2024, 5, 6), 6),
+        ("2024年5月6日 星期一\n\n城里的事　晨报知道\n\n今日天气：多云　17℃—24℃　东北风3级", date(2024, 5, 6), None),
         ("# 体坛\n\n2024.5.6 星期一 责编/ 许小山 版式/ 何向阳 校对/ 白云 A05", date(2024, 5, 6), 5),
     ],
 )
-def test_a_pages_name_and_number_over_its_first_headline_are_furniture(top: str, day: date, number: int) -> None:
+def test_a_pages_name_number_motto_and_weather_over_its_first_headline_are_furniture(
+    top: str, day: date, number: int | None
+) -> None:
     cutting = cut(page(f"{top}\n\n旧厂房变身运动馆\n\n本报讯（记者 林海）昨天，运动馆开门迎客。"))
     assert_whole(cutting)
     (article,) = cutting.articles

@@ -18,8 +18,16 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize(("paper", "told_apart"), [("harbour", 27), ("workers", 22)])
-def test_an_unknown_papers_articles_are_whole_and_most_headlines_right(paper: str, told_apart: int) -> None:
+SUBHEAD = "海棠里路灯“罢工”半个月"
+"""Below a column's name and set as the subheads of the page's articles are: it is not told from one."""
+
+
+@pytest.mark.parametrize(
+    ("paper", "told_apart", "missed"), [("harbour", 27, ()), ("workers", 22, ()), ("evening", 33, (SUBHEAD,))]
+)
+def test_an_unknown_papers_articles_are_whole_and_most_headlines_right(
+    paper: str, told_apart: int, missed: tuple[str, ...]
+) -> None:
     cuttings = [cut(read_page(path)) for path in find_pages([PAPERS / paper / "pages"])]
     for cutting in cuttings:
         assert_whole(cutting)
@@ -27,7 +35,7 @@ def test_an_unknown_papers_articles_are_whole_and_most_headlines_right(paper: st
     rows = [json.loads(line) for line in (PAPERS / paper / "articles.jsonl").read_text("utf-8").splitlines()]
     headlines = {plain(article.headline) for article in found}
     assert sum(plain(row["headline"]) in headlines for row in rows) >= told_apart
-    for row in rows:
+    for row in [row for row in rows if row["headline"] not in missed]:
         holding = [
             article for article in found if all(plain(words) in plain(article.body) for words in row["body_contains"])
         ]

@@ -35,7 +35,7 @@ def test_about_as_many_is_no_other_figure_and_neither_is_one_about_something_els
     best = reading(passage("远山捐了15个书屋。", id="a:01"), "15个", 0.4)
     about = reading(passage("远山捐了15余个书屋。", id="b:01"), "15余个", 0.35)
     elsewhere = reading(passage("北岭来了18个人。", id="c:01"), "18个", 0.35, near=0.3)
-    unsure = reading(passage("远山捐了20个书屋。", id="d:01"), "20个", 0.03)
+    unsure = reading(passage("远山捐了20个书屋。", id="d:01"), "20个", 0.015)
     beside = reading(passage("远山捐了21个书屋。", id="e:01"), "21个", 0.35, answerable=-3.0)
     assert differing(ASKED, best, [best, about, elsewhere, unsure, beside]) == []
 

@@ -1,5 +1,7 @@
 """Which words carry a question."""
 
+import pytest
+
 from qa.terms import names_of, topic_of, weighted_terms
 
 
@@ -24,3 +26,15 @@ def test_the_topic_is_what_remains_without_asking_words() -> None:
     assert topic_of("哪些活动与学雷锋有关？") == "学雷锋"
     assert topic_of("海淀区总工会有哪些相关报道？") == "海淀区总工会"
     assert topic_of("何云川哪年当选？") == "何云川当选"
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("老人能不能免费坐车？", ["老人", "免费", "坐车"]),
+        ("工会去没去过书屋？", ["工会", "书屋"]),
+        ("灯塔是不是文物？", ["灯塔", "文物"]),
+    ],
+)
+def test_a_verb_that_asks_with_its_own_denial_is_no_word_to_look_for(question: str, terms: list[str]) -> None:
+    assert [term.word for term in weighted_terms(question)] == terms

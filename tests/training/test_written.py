@@ -65,11 +65,26 @@ def test_the_beginning_of_a_text_is_whole_sentences() -> None:
     assert beginning(long) == long[:430]
 
 
-def test_the_shipped_lines_are_of_three_kinds_and_asked_once() -> None:
+def test_questions_over_the_encyclopaedia_are_about_its_whole_passage(tmp_path: Path) -> None:
+    passages = [{"context": f"第{number}座灯塔。" * 80 + "守塔人叫何远。", "qas": [{}]} for number in range(2)]
+    with lzma.open(tmp_path / FILES["encyclopaedia"], "wt", encoding="utf-8") as out:
+        json.dump({"data": [{"title": "灯塔", "paragraphs": passages}]}, out, ensure_ascii=False)
+    file = tmp_path / "written.tsv"
+    file.write_text("encyclopaedia\t1\tclause\t守塔人的情况\t守塔人叫何远\n", "utf-8")
+    train, measure = written(tmp_path, file)
+    (row,) = train + measure
+    assert row.source == "encyclopaedia-clause"
+    assert row.positive and (row.positive.title, row.positive.body) == ("灯塔", passages[1]["context"])
+
+
+def test_the_shipped_lines_are_of_these_kinds_and_asked_once() -> None:
     found = list(lines())
-    counts = Counter(kind for _, _, kind, _, _ in found)
-    assert set(counts) == {"plain", "reworded", "none"}
-    assert min(counts.values()) > 0.2 * len(found)
+    counts = Counter((source == "encyclopaedia", kind) for source, _, kind, _, _ in found)
+    assert set(counts) == {
+        *((False, kind) for kind in ("plain", "reworded", "none")),
+        *((True, kind) for kind in ("clause", "plain", "reworded", "none")),
+    }
+    assert min(counts.values()) > 2000
     assert len({(source, text, question) for source, text, _, question, _ in found}) == len(found)
     assert all(question and (answer or kind == "none") for _, _, kind, question, answer in found)
 
