@@ -25,8 +25,8 @@ LATE = timedelta(days=2)
 
 WEIGHTS = {"bm25": 0.5, "cosine": 1.0, "coverage": 1.0, "lead": 0.15, "talk": 0.6}
 """Of BM25 over the best chunk's, of cosine, of the share of the question's words that the whole article and its top
-hold, and of having been cited in the talk that a follow-up goes on with; the first four chosen on benchmarks/questions
-(docs/why.md), the last set by hand."""
+hold, and of having been cited in the talk that a follow-up goes on with; the first four chosen on kept-out questions of
+`training/written.tsv` (docs/why.md), the last set by hand."""
 
 
 LEANT_CHUNKS = 40
